@@ -1,0 +1,23 @@
+package dev.perspective4j.engine.load;
+
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.model.ListFlatten;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a load has to fit.
+ *
+ * @param create whether a table is being made (types are inferred) or an existing one is written
+ * @param columns storage of the existing table's columns, in table order; empty when creating. Input
+ *     columns that are not in it are dropped, cells are coerced to it
+ * @param index the key column
+ * @param limit whether the table keeps only its newest rows
+ * @param lists what to do with lists
+ */
+public record LoadTarget(
+    boolean create,
+    Map<String, Storage> columns,
+    Optional<String> index,
+    boolean limit,
+    ListFlatten lists) {}

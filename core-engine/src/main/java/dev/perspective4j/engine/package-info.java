@@ -1,0 +1,13 @@
+/**
+ * The columnar engine: live tables, incremental views, and nothing about protocols or transports.
+ *
+ * <p>Start at {@code Table}: it holds rows, takes updates and makes views. A {@link
+ * dev.perspective4j.engine.View} answers a viewport with a {@link
+ * dev.perspective4j.engine.slice.Slice}; a writer of {@code dev.perspective4j.engine.format} turns
+ * a slice into bytes. A table and everything made from it belong to one thread at a time; the
+ * session manager gives each table a strand of its own.
+ */
+@NullMarked
+package dev.perspective4j.engine;
+
+import org.jspecify.annotations.NullMarked;

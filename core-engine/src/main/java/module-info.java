@@ -1,0 +1,10 @@
+/** The columnar engine: tables, incremental views, readers and writers. */
+module dev.perspective4j.engine {
+  requires transitive dev.perspective4j.protocol;
+  requires static transitive org.jspecify;
+
+  exports dev.perspective4j.engine;
+  exports dev.perspective4j.engine.column;
+  exports dev.perspective4j.engine.load;
+  exports dev.perspective4j.engine.slice;
+}

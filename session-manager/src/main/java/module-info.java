@@ -1,0 +1,6 @@
+/** Server, sessions, access policy and limits. */
+module dev.perspective4j.server {
+  requires transitive dev.perspective4j.engine;
+  requires transitive dev.perspective4j.client;
+  requires static transitive org.jspecify;
+}
