@@ -7,4 +7,5 @@ module dev.perspective4j.engine {
   exports dev.perspective4j.engine.column;
   exports dev.perspective4j.engine.load;
   exports dev.perspective4j.engine.slice;
+  exports dev.perspective4j.engine.text;
 }
