@@ -14,7 +14,8 @@ import java.util.Optional;
  *     with zero depths)
  * @param keys key of each row (index value, or row number as an integer); present for flat and
  *     split-only views
- * @param groupKeys for grouped views with ids: see the writers; empty list otherwise
+ * @param groupKeys keys of the table rows behind each row; present for views with groups or totals
+ *     and without split
  */
 public record Slice(
     Kind kind,
@@ -22,7 +23,12 @@ public record Slice(
     List<Column> columns,
     Optional<RowPaths> rowPaths,
     Optional<Vector> keys,
-    List<int[]> groupKeys) {
+    Optional<GroupKeys> groupKeys) {
+
+  /** Copies the columns. */
+  public Slice {
+    columns = List.copyOf(columns);
+  }
 
   /** Shape of a view. */
   public enum Kind {
