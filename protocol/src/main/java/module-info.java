@@ -4,4 +4,6 @@ module dev.perspective4j.protocol {
   requires static transitive org.jspecify;
 
   exports dev.perspective4j.model;
+  exports dev.perspective4j.wire;
+  exports dev.perspective4j.wire.proto;
 }
