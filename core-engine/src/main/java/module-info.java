@@ -2,6 +2,7 @@
 module dev.perspective4j.engine {
   requires transitive dev.perspective4j.protocol;
   requires static transitive org.jspecify;
+  requires re2j;
 
   exports dev.perspective4j.engine;
   exports dev.perspective4j.engine.column;
