@@ -21,7 +21,8 @@ public record TableOptions(
   /**
    * Checks that index and limit exclude each other.
    *
-   * @throws IllegalArgumentException if both are given, or the limit is not an unsigned 32-bit number
+   * @throws IllegalArgumentException if both are given, or the limit is not an unsigned 32-bit
+   *     number
    */
   public TableOptions {
     if (index.isPresent() && limit.isPresent()) {

@@ -14,10 +14,7 @@ import java.util.OptionalLong;
  * @param endColumn value column after the last
  */
 public record Viewport(
-    OptionalLong startRow,
-    OptionalLong endRow,
-    OptionalLong startColumn,
-    OptionalLong endColumn) {
+    OptionalLong startRow, OptionalLong endRow, OptionalLong startColumn, OptionalLong endColumn) {
 
   /** Everything. */
   public static final Viewport ALL =

@@ -66,8 +66,7 @@ public final class StringDictionary {
 
   /** The string behind a code. */
   public String string(int code) {
-    return new String(
-        chunks[chunkOf[code]], startOf[code], lengthOf[code], StandardCharsets.UTF_8);
+    return new String(chunks[chunkOf[code]], startOf[code], lengthOf[code], StandardCharsets.UTF_8);
   }
 
   /** Number of UTF-8 bytes of the string behind a code. */

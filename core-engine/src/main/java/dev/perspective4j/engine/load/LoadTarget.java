@@ -9,8 +9,8 @@ import java.util.Optional;
  * What a load has to fit.
  *
  * @param create whether a table is being made (types are inferred) or an existing one is written
- * @param columns storage of the existing table's columns, in table order; empty when creating. Input
- *     columns that are not in it are dropped, cells are coerced to it
+ * @param columns storage of the existing table's columns, in table order; empty when creating.
+ *     Input columns that are not in it are dropped, cells are coerced to it
  * @param index the key column
  * @param limit whether the table keeps only its newest rows
  * @param lists what to do with lists
