@@ -6,6 +6,8 @@ module dev.perspective4j.engine {
 
   exports dev.perspective4j.engine;
   exports dev.perspective4j.engine.column;
+  exports dev.perspective4j.engine.csv;
+  exports dev.perspective4j.engine.format;
   exports dev.perspective4j.engine.load;
   exports dev.perspective4j.engine.slice;
   exports dev.perspective4j.engine.text;

@@ -9,6 +9,7 @@ import java.util.List;
  * @param columns names of the group columns, outermost first
  * @param depths number of path entries per row; 0 is the total row
  * @param levels one vector per group column, each as long as the slice and of the storage of the
- *     column it groups by; the cell of a row is null where the row's depth does not exceed the level
+ *     column it groups by; the cell of a row is null where the row's depth does not exceed the
+ *     level
  */
 public record RowPaths(List<String> columns, int[] depths, List<Vector> levels) {}

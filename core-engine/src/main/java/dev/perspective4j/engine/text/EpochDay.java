@@ -3,9 +3,9 @@ package dev.perspective4j.engine.text;
 /**
  * Days since 1970-01-01 in the proleptic Gregorian calendar.
  *
- * <p>Howard Hinnant's {@code days_from_civil} and its inverse: a year is taken to begin in March, so
- * that the leap day is its last, and 400 years are one era of 146,097 days. Exact for all years a
- * {@code long} of milliseconds can reach.
+ * <p>Howard Hinnant's {@code days_from_civil} and its inverse: a year is taken to begin in March,
+ * so that the leap day is its last, and 400 years are one era of 146,097 days. Exact for all years
+ * a {@code long} of milliseconds can reach.
  */
 public final class EpochDay {
 
@@ -58,8 +58,7 @@ public final class EpochDay {
     long z = epochDay + 719_468;
     long era = Math.floorDiv(z, 146_097L);
     long dayOfEra = z - era * 146_097;
-    long yearOfEra =
-        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    long yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     long mp = (5 * dayOfYear + 2) / 153;
     long day = dayOfYear - (153 * mp + 2) / 5 + 1;

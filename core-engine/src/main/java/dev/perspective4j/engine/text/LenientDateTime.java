@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
  * once year, month and day are read. No offsets, no {@code AM}. A trailing {@code Z} is ignored;
  * after the seconds a fraction of exactly three or six digits counts, any other is ignored.
  *
- * <p>Three accidents of the reference engine are refused: dates without a year, month or day; a year
- * that runs into an hour ({@code 13/02/2020} read as year 13); days that do not exist.
+ * <p>Three accidents of the reference engine are refused: dates without a year, month or day; a
+ * year that runs into an hour ({@code 13/02/2020} read as year 13); days that do not exist.
  *
  * <p>All methods are pure and return epoch milliseconds, or {@link StrictDateTime#NO_MATCH}.
  */

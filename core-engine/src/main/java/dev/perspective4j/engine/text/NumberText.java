@@ -16,8 +16,8 @@ public final class NumberText {
   private NumberText() {}
 
   /**
-   * Appends a JSON value: plain decimals between {@code 1e-6} and {@code 1e21}, integral values with
-   * {@code .0}; otherwise scientific without {@code +}; {@code null} for NaN and infinities.
+   * Appends a JSON value: plain decimals between {@code 1e-6} and {@code 1e21}, integral values
+   * with {@code .0}; otherwise scientific without {@code +}; {@code null} for NaN and infinities.
    */
   public static void writeJson(double value, Utf8Builder out) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
@@ -30,9 +30,9 @@ public final class NumberText {
   }
 
   /**
-   * Appends a CSV value: plain decimals from {@code 1e-6} up to ten digits before the point, integral
-   * values without {@code .0}; otherwise scientific with a signed exponent; {@code nan}, {@code inf},
-   * {@code -inf}.
+   * Appends a CSV value: plain decimals from {@code 1e-6} up to ten digits before the point,
+   * integral values without {@code .0}; otherwise scientific with a signed exponent; {@code nan},
+   * {@code inf}, {@code -inf}.
    */
   public static void writeCsv(double value, Utf8Builder out) {
     if (!writeSpecial(value, out)) {
@@ -68,8 +68,8 @@ public final class NumberText {
   }
 
   /**
-   * Six significant digits as C prints {@code %g}: {@code 0.1}, {@code 100000}, {@code 1e+06}, {@code
-   * 1.23457e+06}, {@code nan}, {@code inf}.
+   * Six significant digits as C prints {@code %g}: {@code 0.1}, {@code 100000}, {@code 1e+06},
+   * {@code 1.23457e+06}, {@code nan}, {@code inf}.
    */
   public static String sixDigits(double value) {
     if (Double.isNaN(value)) {
@@ -82,7 +82,9 @@ public final class NumberText {
       return 1 / value < 0 ? "-0" : "0";
     }
     BigDecimal rounded =
-        new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        new BigDecimal(value)
+            .round(new MathContext(6, RoundingMode.HALF_EVEN))
+            .stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;
     if (exponent >= -4 && exponent < 6) {
       return rounded.toPlainString();
@@ -99,7 +101,8 @@ public final class NumberText {
 
   /**
    * The text of a float in the name of a split column: {@link #sixDigits} if that reads back as the
-   * same number, otherwise the shortest text that does, so that different groups never share a name.
+   * same number, otherwise the shortest text that does, so that different groups never share a
+   * name.
    */
   public static String label(double value) {
     String six = sixDigits(value);
@@ -120,7 +123,8 @@ public final class NumberText {
       return value < 0 ? "-inf" : "inf";
     }
     String digits = new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
-    boolean lostSign = 1 / value < 0 ? !digits.startsWith("-") : value < 0 && !digits.startsWith("-");
+    boolean lostSign =
+        1 / value < 0 ? !digits.startsWith("-") : value < 0 && !digits.startsWith("-");
     return lostSign ? "-" + digits : digits;
   }
 }

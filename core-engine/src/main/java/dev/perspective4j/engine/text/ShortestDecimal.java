@@ -1,15 +1,15 @@
 package dev.perspective4j.engine.text;
 
 /**
- * The shortest decimal digits that read back as the same floating-point number, with the point placed
- * as asked.
+ * The shortest decimal digits that read back as the same floating-point number, with the point
+ * placed as asked.
  *
- * <p>Most numbers people store have few decimals. For those, {@code m = round(x * 10^k)} with {@code
- * m < 10^15} and {@code m / 10^k == x} for a small {@code k} proves the digits of {@code m} right: the
- * division of two exact numbers is correctly rounded, so the decimal {@code m / 10^k} reads back as
- * {@code x}, and no two decimals of up to 15 digits read as the same double, so no shorter one does.
- * Everything else goes through {@link Double#toString(double)}, which has been shortest since JDK 19
- * except that it never prints fewer than two digits.
+ * <p>Most numbers people store have few decimals. For those, {@code m = round(x * 10^k)} with
+ * {@code m < 10^15} and {@code m / 10^k == x} for a small {@code k} proves the digits of {@code m}
+ * right: the division of two exact numbers is correctly rounded, so the decimal {@code m / 10^k}
+ * reads back as {@code x}, and no two decimals of up to 15 digits read as the same double, so no
+ * shorter one does. Everything else goes through {@link Double#toString(double)}, which has been
+ * shortest since JDK 19 except that it never prints fewer than two digits.
  */
 final class ShortestDecimal {
 
@@ -30,8 +30,7 @@ final class ShortestDecimal {
    * @param pointZero whether plain integral values end in {@code .0}
    * @param signedExponent whether exponents that are not negative have a plus sign
    */
-  ShortestDecimal(
-      Utf8Builder out, int low, int high, boolean pointZero, boolean signedExponent) {
+  ShortestDecimal(Utf8Builder out, int low, int high, boolean pointZero, boolean signedExponent) {
     this.out = out;
     this.low = low;
     this.high = high;

@@ -24,8 +24,8 @@ public final class StrictDateTime {
     /** None at all. */
     NONE,
     /**
-     * One to three digits, or six, or nine; offsets beside six or nine digits must be spelled {@code
-     * +hh:mm} and stay below 12 hours. This is what datetime cells accept.
+     * One to three digits, or six, or nine; offsets beside six or nine digits must be spelled
+     * {@code +hh:mm} and stay below 12 hours. This is what datetime cells accept.
      */
     COMMON,
     /** One to nine digits. */

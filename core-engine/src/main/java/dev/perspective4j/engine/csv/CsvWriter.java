@@ -1,0 +1,67 @@
+package dev.perspective4j.engine.csv;
+
+import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.slice.RowPaths;
+import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.engine.text.Utf8Builder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a slice as comma-separated values with a header line.
+ *
+ * <p>Names and strings are always quoted, numbers, booleans and dates never; a null is nothing at
+ * all. Lines end with {@code \n}, the last one too. A slice without any column is the empty text.
+ *
+ * <pre>{@code
+ * "r (Group by 1)","n","x"
+ * ,10,8
+ * "E",3,4
+ * }</pre>
+ */
+public final class CsvWriter {
+
+  private CsvWriter() {}
+
+  /**
+   * The UTF-8 text.
+   *
+   * @param slice the cells
+   * @param naming names of the group columns
+   * @throws dev.perspective4j.engine.EngineException if it would exceed two gigabytes
+   */
+  public static ByteBuffer write(Slice slice, FieldNaming naming) {
+    List<CsvCells> columns = new ArrayList<>();
+    slice
+        .rowPaths()
+        .map(RowPaths::levels)
+        .orElse(List.of())
+        .forEach(level -> columns.add(CsvCells.of(level)));
+    slice.columns().forEach(column -> columns.add(CsvCells.of(column.cells())));
+    Utf8Builder out = new Utf8Builder(64 + slice.rowCount() * 16);
+    if (columns.isEmpty()) {
+      return out.toByteBuffer();
+    }
+    String separator = "";
+    for (String name : naming.names(slice)) {
+      out.ascii(separator);
+      byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+      CsvCells.quote(utf8, 0, utf8.length, out);
+      separator = ",";
+    }
+    out.ascii('\n');
+    CsvCells[] cells = columns.toArray(CsvCells[]::new);
+    for (int row = 0; row < slice.rowCount(); row++) {
+      for (int i = 0; i < cells.length; i++) {
+        if (i > 0) {
+          out.ascii(',');
+        }
+        cells[i].write(row, out);
+      }
+      out.ascii('\n');
+    }
+    return out.toByteBuffer();
+  }
+}

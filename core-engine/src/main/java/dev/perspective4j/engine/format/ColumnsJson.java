@@ -1,0 +1,81 @@
+package dev.perspective4j.engine.format;
+
+import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.engine.text.Utf8Builder;
+import java.nio.ByteBuffer;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * Writes a slice as one JSON object of column arrays.
+ *
+ * <p>The order of the keys is what the data grid takes as column order: {@code __ROW_PATH__},
+ * {@code __ID__}, values, {@code __INDEX__}; flat slices have {@code __ID__} last.
+ *
+ * <pre>{@code {"__ROW_PATH__":[[],["E"]],"n":[10,3],"x":[8.0,null]}}</pre>
+ */
+public final class ColumnsJson {
+
+  private ColumnsJson() {}
+
+  /**
+   * The UTF-8 text.
+   *
+   * @throws dev.perspective4j.engine.EngineException if it would exceed two gigabytes
+   */
+  public static ByteBuffer write(Slice slice, JsonOptions options) {
+    Utf8Builder out = new Utf8Builder(64 + slice.rowCount() * 8);
+    JsonIdentity identity = new JsonIdentity(slice, options.formatted());
+    int[] rows = RowSelection.of(slice, options);
+    boolean flat = slice.kind() == Slice.Kind.FLAT;
+    out.ascii('{');
+    if (identity.hasPaths()) {
+      writeArray(JsonIdentity.ROW_PATH, rows, (sink, row) -> identity.writePath(row, sink), out);
+    }
+    if (options.id() && !flat) {
+      writeArray(JsonIdentity.ID, rows, (sink, row) -> identity.writeId(row, sink), out);
+    }
+    for (Slice.Column column : slice.columns()) {
+      separate(out);
+      JsonString.write(column.path().text(), out);
+      out.ascii(':');
+      writeCells(JsonCells.of(column.cells(), options.formatted()), rows, out);
+    }
+    if (options.index()) {
+      writeArray(JsonIdentity.INDEX, rows, (sink, row) -> identity.writeIndex(row, sink), out);
+    }
+    if (options.id() && flat) {
+      writeArray(JsonIdentity.ID, rows, (sink, row) -> identity.writeId(row, sink), out);
+    }
+    return out.ascii('}').toByteBuffer();
+  }
+
+  private static void writeCells(JsonCells cells, int[] rows, Utf8Builder out) {
+    out.ascii('[');
+    for (int i = 0; i < rows.length; i++) {
+      if (i > 0) {
+        out.ascii(',');
+      }
+      cells.write(rows[i], out);
+    }
+    out.ascii(']');
+  }
+
+  private static void writeArray(
+      String key, int[] rows, ObjIntConsumer<Utf8Builder> cell, Utf8Builder out) {
+    separate(out);
+    out.ascii(key).ascii('[');
+    for (int i = 0; i < rows.length; i++) {
+      if (i > 0) {
+        out.ascii(',');
+      }
+      cell.accept(out, rows[i]);
+    }
+    out.ascii(']');
+  }
+
+  private static void separate(Utf8Builder out) {
+    if (out.size() > 1) {
+      out.ascii(',');
+    }
+  }
+}

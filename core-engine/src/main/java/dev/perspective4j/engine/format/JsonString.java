@@ -1,0 +1,80 @@
+package dev.perspective4j.engine.format;
+
+import dev.perspective4j.engine.column.StringDictionary;
+import dev.perspective4j.engine.text.Utf8Builder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Quotes and escapes strings: short escapes where JSON has them, hexadecimal ones for the rest of
+ * the control characters.
+ */
+final class JsonString {
+
+  private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+
+  private JsonString() {}
+
+  static void write(String text, Utf8Builder out) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    write(utf8, 0, utf8.length, out);
+  }
+
+  /** Writes the string behind a code, using the buffer's free space as scratch. */
+  static void write(StringDictionary dictionary, int code, Utf8Builder out) {
+    int length = dictionary.length(code);
+    out.reserve(length + 2);
+    byte[] array = out.array();
+    int start = out.size() + 1;
+    dictionary.copyTo(code, array, start);
+    if (plainLength(array, start, start + length) == length) {
+      array[start - 1] = '"';
+      array[start + length] = '"';
+      out.advance(length + 2);
+    } else {
+      byte[] utf8 = new byte[length];
+      dictionary.copyTo(code, utf8, 0);
+      write(utf8, 0, length, out);
+    }
+  }
+
+  private static void write(byte[] utf8, int from, int to, Utf8Builder out) {
+    out.ascii('"');
+    int at = from;
+    while (true) {
+      int plain = plainLength(utf8, at, to);
+      out.bytes(utf8, at, plain);
+      at += plain;
+      if (at == to) {
+        break;
+      }
+      escape(utf8[at++], out);
+    }
+    out.ascii('"');
+  }
+
+  private static int plainLength(byte[] utf8, int from, int to) {
+    int at = from;
+    while (at < to) {
+      byte b = utf8[at];
+      // Bytes of multi-byte characters are negative and always plain.
+      if (b == '"' || b == '\\' || (b >= 0 && b < 0x20)) {
+        break;
+      }
+      at++;
+    }
+    return at - from;
+  }
+
+  private static void escape(byte b, Utf8Builder out) {
+    out.ascii('\\');
+    switch (b) {
+      case '"', '\\' -> out.ascii((char) b);
+      case '\b' -> out.ascii('b');
+      case '\f' -> out.ascii('f');
+      case '\n' -> out.ascii('n');
+      case '\r' -> out.ascii('r');
+      case '\t' -> out.ascii('t');
+      default -> out.ascii("u00").ascii((char) HEX[b >> 4]).ascii((char) HEX[b & 15]);
+    }
+  }
+}
