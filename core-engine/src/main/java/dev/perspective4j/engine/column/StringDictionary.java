@@ -58,6 +58,11 @@ public final class StringDictionary {
     return code;
   }
 
+  /** The code of a string of another dictionary, adding it if it is new. */
+  public int intern(StringDictionary other, int code) {
+    return intern(other.chunks[other.chunkOf[code]], other.startOf[code], other.lengthOf[code]);
+  }
+
   /** The code of a string, or -1 if the dictionary does not have it. */
   public int find(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);

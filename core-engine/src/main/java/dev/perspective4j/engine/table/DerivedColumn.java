@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.table;
 
 import dev.perspective4j.engine.column.ColumnSource;
+import java.util.BitSet;
 
 /**
  * A column computed from other columns of the same rows: an expression or a window.
@@ -23,6 +24,14 @@ public interface DerivedColumn extends ColumnSource {
    * @return whether cells of {@code updated} rows may differ from before
    */
   boolean recompute(Delta delta);
+
+  /**
+   * Whether cells of this column may change when cells of the given columns do; columns may be
+   * derived ones. Decides whether listeners that read this column hear of an update.
+   */
+  default boolean isAffectedBy(BitSet writtenColumns) {
+    return !writtenColumns.isEmpty();
+  }
 
   /** Slots outside the last delta whose cells are about to change, ascending; usually empty. */
   default int[] staged() {

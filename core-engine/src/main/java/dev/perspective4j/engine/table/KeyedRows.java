@@ -1,0 +1,141 @@
+package dev.perspective4j.engine.table;
+
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Lane;
+
+/** Rows with an index column: one row per key, among them at most one whose key is null. */
+final class KeyedRows implements Placement {
+  private static final int[] NONE = {};
+  private final Slots slots;
+  private final ColumnSource column;
+  private final KeyMap map;
+  private final Touched touched = new Touched();
+  private int nullSlot = -1;
+  private boolean inOrder = true;
+  private int lastSlot = -1;
+  private boolean lastIsNull;
+  private long lastKey;
+
+  /** Keys live in {@code column}. */
+  KeyedRows(Slots slots, ColumnSource column) {
+    this.slots = slots;
+    this.column = column;
+    this.map = column.storage().lane() == Lane.CODE ? new CodedKeys() : new HashedKeys();
+  }
+
+  @Override
+  public Plan plan(Incoming rows) {
+    int count = rows.rowCount();
+    long[] keys = rows.keys();
+    int[] to = new int[count];
+    boolean filling = slots.size() == 0;
+    if (filling) {
+      map.reserve(count);
+    }
+    IntList updated = new IntList(filling ? 0 : count);
+    IntList inserted = new IntList(filling ? count : 0);
+    boolean run = true;
+    for (int i = 0; i < count; i++) {
+      boolean isNull = rows.isNullKey(i);
+      long key = keys[i];
+      int slot = isNull ? nullSlot : map.get(key);
+      if (slot < 0) {
+        slot = slots.reserve();
+        if (isNull) {
+          nullSlot = slot;
+        } else {
+          map.put(key, slot);
+        }
+        followOrder(slot, isNull, key);
+        touched.mark(slot);
+        inserted.add(slot);
+      } else if (touched.mark(slot)) {
+        updated.add(slot);
+      }
+      to[i] = slot;
+      run &= i == 0 || slot == to[i - 1] + 1;
+    }
+    int[] updatedSlots = updated.toArray();
+    int[] insertedSlots = inserted.toArray();
+    touched.unmark(updatedSlots);
+    touched.unmark(insertedSlots);
+    run &= insertedSlots.length == count;
+    return new Plan(to, 0, run, NONE, updatedSlots, insertedSlots);
+  }
+
+  /** Plans the removal of the rows with the given keys; unknown and repeated keys are ignored. */
+  Plan planRemoval(Incoming keys) {
+    IntList removed = new IntList(keys.rowCount());
+    long[] bits = keys.keys();
+    for (int i = 0; i < bits.length; i++) {
+      int slot;
+      if (keys.isNullKey(i)) {
+        slot = nullSlot;
+        nullSlot = -1;
+      } else {
+        slot = map.get(bits[i]);
+        map.remove(bits[i]);
+      }
+      if (slot >= 0) {
+        removed.add(slot);
+      }
+    }
+    int[] result = removed.toArray();
+    for (int slot : result) {
+      slots.release(slot);
+    }
+    return Plan.removal(result);
+  }
+
+  /** Whether there is a row with that key. */
+  boolean has(boolean isNull, long key) {
+    return (isNull ? nullSlot : map.get(key)) >= 0;
+  }
+
+  private void followOrder(int slot, boolean isNull, long key) {
+    if (!inOrder) {
+      return;
+    }
+    boolean ascends =
+        lastSlot < 0
+            || (slot > lastSlot
+                && !isNull
+                && (lastIsNull || KeyBits.compare(column, lastKey, key) < 0));
+    if (ascends) {
+      lastSlot = slot;
+      lastIsNull = isNull;
+      lastKey = key;
+    } else {
+      inOrder = false;
+    }
+  }
+
+  @Override
+  public void clear() {
+    slots.restart();
+    map.clear();
+    nullSlot = -1;
+    inOrder = true;
+    lastSlot = -1;
+  }
+
+  @Override
+  public long rowNumber(int slot) {
+    throw new IllegalStateException("rows of an indexed table have keys, not numbers");
+  }
+
+  @Override
+  public boolean inOrder() {
+    return inOrder;
+  }
+
+  @Override
+  public int compare(int slotA, int slotB) {
+    boolean nullA = column.isNull(slotA);
+    boolean nullB = column.isNull(slotB);
+    if (nullA || nullB) {
+      return Boolean.compare(nullB, nullA);
+    }
+    return KeyBits.compare(column, KeyBits.at(column, slotA), KeyBits.at(column, slotB));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.perspective4j.engine.table;
+
+/**
+ * The identity of rows: decides into which slot an input row goes, and the natural order.
+ *
+ * <p>Planning changes keys and reserves slots at once but leaves live rows alone; a plan that was
+ * made must be carried out.
+ */
+sealed interface Placement permits KeyedRows, AppendedRows, LimitedRows, NumberedRows {
+
+  /** Plans the rows of one step. */
+  Plan plan(Incoming rows);
+
+  /** Forgets all keys; the next plan starts at slot 0. Row numbers go on. */
+  void clear();
+
+  /** See {@link Rows#rowNumber}. */
+  long rowNumber(int slot);
+
+  /** See {@link Rows#slotsInNaturalOrder}. */
+  boolean inOrder();
+
+  /** See {@link Rows#compareNatural}. */
+  int compare(int slotA, int slotB);
+}

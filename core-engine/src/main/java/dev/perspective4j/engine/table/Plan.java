@@ -1,0 +1,20 @@
+package dev.perspective4j.engine.table;
+
+/**
+ * Where the rows of a step go.
+ *
+ * @param slots slot of each input row from {@code firstRow} on (same index as the input row)
+ * @param firstRow input rows before it go nowhere
+ * @param run whether {@code slots} ascend one by one and all hold new rows
+ * @param removed slots of rows that leave
+ * @param updated slots of rows that are written in place, each once
+ * @param inserted slots of new rows, each once
+ */
+record Plan(int[] slots, int firstRow, boolean run, int[] removed, int[] updated, int[] inserted) {
+  private static final int[] NONE = {};
+
+  /** A plan that writes nothing. */
+  static Plan removal(int[] removed) {
+    return new Plan(NONE, 0, false, removed, NONE, NONE);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.perspective4j.engine.table;
+
+import dev.perspective4j.engine.column.PagedColumn;
+import java.util.BitSet;
+import java.util.List;
+
+/** Writes the cells of a planned step, column by column. */
+final class StepWriter {
+  private StepWriter() {}
+
+  /**
+   * Writes all cells.
+   *
+   * @param usedBefore slots below it may hold cells of rows that are gone
+   */
+  static void write(List<PagedColumn> columns, Incoming rows, Plan plan, int usedBefore) {
+    if (plan.inserted().length > 0) {
+      clearInserted(columns, rows, plan, usedBefore);
+    }
+    for (Incoming.Write write : rows.writes()) {
+      write(columns.get(write.position()), write, plan);
+    }
+  }
+
+  private static void write(PagedColumn column, Incoming.Write write, Plan plan) {
+    int count = write.cells().size();
+    int skip = Math.max(0, Math.min(count, plan.firstRow() - write.firstRow()));
+    if (write.supplied() == null) {
+      run(column, write, plan, skip, count);
+      return;
+    }
+    int from = skip;
+    while (from < count) {
+      while (from < count && !write.isSupplied(from)) {
+        from++;
+      }
+      int end = from;
+      while (end < count && write.isSupplied(end)) {
+        end++;
+      }
+      run(column, write, plan, from, end);
+      from = end;
+    }
+  }
+
+  private static void run(PagedColumn column, Incoming.Write write, Plan plan, int from, int end) {
+    if (from >= end) {
+      return;
+    }
+    int row = write.firstRow() + from;
+    if (plan.run()) {
+      column.write(plan.slots()[row], write.cells(), from, end - from);
+    } else {
+      column.scatter(plan.slots(), row, end - from, write.cells(), from);
+    }
+  }
+
+  /** New rows start from nulls where the input does not carry a cell for every one of them. */
+  private static void clearInserted(
+      List<PagedColumn> columns, Incoming rows, Plan plan, int usedBefore) {
+    int[] covered = new int[columns.size()];
+    for (Incoming.Write write : rows.writes()) {
+      if (write.supplied() == null) {
+        covered[write.position()] += write.cells().size();
+      }
+    }
+    BitSet partial = new BitSet();
+    for (int position = 0; position < covered.length; position++) {
+      partial.set(position, covered[position] < rows.rowCount());
+    }
+    for (int p = partial.nextSetBit(0); p >= 0; p = partial.nextSetBit(p + 1)) {
+      PagedColumn column = columns.get(p);
+      column.markNulls();
+      for (int slot : plan.inserted()) {
+        if (slot < usedBefore) {
+          column.setNull(slot);
+        }
+      }
+    }
+  }
+}

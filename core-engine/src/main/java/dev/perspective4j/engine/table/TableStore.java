@@ -1,0 +1,447 @@
+package dev.perspective4j.engine.table;
+
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.Step;
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.PageMemory;
+import dev.perspective4j.engine.column.PagedColumn;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.StringDictionary;
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.load.Batch;
+import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Schema;
+import dev.perspective4j.model.TableOptions;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The rows of one table: columns in pages, the identity of rows, and the steps that change them.
+ *
+ * <p>A step is planned (keys are looked up, slots reserved), then carried out in the two phases of
+ * {@link DeltaListener}. Its cost is proportional to its rows, plus what listeners and derived
+ * columns make of it. Input must be coerced to {@link #storages()} before; then no step fails. Used
+ * by one thread at a time.
+ */
+public final class TableStore implements Rows, AutoCloseable {
+  /** Name of the pseudo column that addresses rows by row number or key. */
+  public static final String INDEX = "__INDEX__";
+
+  private final Schema schema;
+  private final List<PagedColumn> columns = new ArrayList<>();
+  private final Map<String, Integer> positions = new HashMap<>();
+  private final Map<String, Storage> storages = new LinkedHashMap<>();
+  private final int indexColumn;
+  private final long limit;
+  private final boolean pageToDisk;
+  private final Slots slots = new Slots();
+  private final DerivedColumns derived;
+  private final List<DeltaListener> listeners = new ArrayList<>();
+  private PageMemory memory;
+  private Placement placement;
+  private boolean closed;
+
+  /**
+   * An empty table.
+   *
+   * @param storages names and physical types of the columns, in order
+   * @param options index, limit and where pages live; the index must be a column
+   * @throws EngineException if the index column is a boolean
+   */
+  public TableStore(Map<String, Storage> storages, TableOptions options) {
+    int index = -1;
+    List<Schema.Column> logical = new ArrayList<>();
+    for (Map.Entry<String, Storage> column : storages.entrySet()) {
+      if (options.index().filter(column.getKey()::equals).isPresent()) {
+        index = logical.size();
+        if (column.getValue() == Storage.BOOL) {
+          throw new EngineException("Unsupported type `bool` for `index`.\n");
+        }
+      }
+      positions.put(column.getKey(), logical.size());
+      logical.add(new Schema.Column(column.getKey(), column.getValue().type()));
+    }
+    if (options.index().isPresent() && index < 0) {
+      throw new IllegalArgumentException("no column " + options.index().get());
+    }
+    this.storages.putAll(storages);
+    schema = new Schema(logical);
+    indexColumn = index;
+    limit = options.limit().orElse(-1);
+    pageToDisk = options.pageToDisk();
+    memory = newMemory();
+    for (Storage storage : storages.values()) {
+      columns.add(
+          new PagedColumn(
+              storage, storage == Storage.STRING ? new StringDictionary() : null, memory));
+    }
+    derived = new DerivedColumns(columns.size());
+    if (index >= 0) {
+      placement = new KeyedRows(slots, columns.get(index));
+    } else {
+      placement = limit >= 0 ? new LimitedRows(slots, limit) : new AppendedRows(slots);
+    }
+  }
+
+  private PageMemory newMemory() {
+    return pageToDisk ? PageMemory.onDisk() : PageMemory.inMemory();
+  }
+
+  /** Physical type of each column, in order; unmodifiable and safe to share between threads. */
+  public Map<String, Storage> storages() {
+    return Collections.unmodifiableMap(storages);
+  }
+
+  // ---- steps
+
+  /** Inserts and updates rows. */
+  public Step update(List<Batch> batches, int port) {
+    Incoming rows = incoming(batches);
+    if (rows.rowCount() == 0) {
+      return Step.nothing(port);
+    }
+    numberRowsIfAsked(rows);
+    carryOut(rows, placement.plan(rows), port, false);
+    return new Step(port, true, Optional.empty());
+  }
+
+  /**
+   * Removes the rows of an indexed table that have one of the given keys.
+   *
+   * @param keys cells of the storage of the index column
+   */
+  public Step remove(Vector keys) {
+    if (keys.size() == 0) {
+      return Step.nothing(0);
+    }
+    KeyedRows keyed = keyed();
+    Incoming rows = new Incoming(keys.size(), true);
+    rows.keysFrom(new Incoming.Write(indexColumn, 0, recoded(keys, indexColumn), null));
+    Plan plan = keyed.planRemoval(rows);
+    Optional<Vector> gone = keysOf(plan.removed());
+    carryOut(new Incoming(0, true), plan, 0, false);
+    return new Step(0, true, gone);
+  }
+
+  /** Removes all rows, then inserts the given ones, as one step. */
+  public Step replace(List<Batch> batches) {
+    int[] before = indexColumn >= 0 ? liveSlots() : new int[0];
+    Optional<Vector> oldKeys = keysOf(before);
+    placement.clear();
+    Incoming rows = incoming(batches);
+    numberRowsIfAsked(rows);
+    Plan plan = placement.plan(rows);
+    carryOut(rows, plan, 0, true);
+    return new Step(0, true, oldKeys.flatMap(this::withoutPresent));
+  }
+
+  private void carryOut(Incoming rows, Plan plan, int port, boolean cleared) {
+    BitSet written = new BitSet();
+    if (plan.updated().length > 0) {
+      for (Incoming.Write write : rows.writes()) {
+        if (write.position() != indexColumn) {
+          written.set(write.position());
+        }
+      }
+      derived.markAffected(written);
+    }
+    Delta delta =
+        new Delta(port, cleared, plan.removed(), plan.updated(), plan.inserted(), written);
+    List<DeltaListener> told = List.copyOf(listeners);
+    told.forEach(listener -> listener.retract(delta));
+    if (cleared) {
+      slots.clear();
+      renewMemory(plan.inserted().length);
+    }
+    int usedBefore = slots.used();
+    slots.remove(plan.removed());
+    slots.insert(plan.inserted());
+    for (PagedColumn column : columns) {
+      column.ensureSlots(slots.limit());
+    }
+    StepWriter.write(columns, rows, plan, usedBefore);
+    for (DerivedColumns.Entry entry : derived.inOrder()) {
+      entry.column.recompute(delta);
+    }
+    told.forEach(listener -> listener.apply(delta));
+    for (DerivedColumns.Entry entry : derived.inOrder()) {
+      secondRound(entry, port, told);
+    }
+  }
+
+  private void secondRound(DerivedColumns.Entry entry, int port, List<DeltaListener> told) {
+    int[] staged = entry.column.staged();
+    if (staged.length == 0) {
+      return;
+    }
+    BitSet written = new BitSet();
+    written.set(entry.position);
+    derived.markAffected(written);
+    Delta delta = new Delta(port, false, new int[0], staged, new int[0], written);
+    told.forEach(listener -> listener.retract(delta));
+    entry.column.commit();
+    boolean behind = false;
+    for (DerivedColumns.Entry other : derived.inOrder()) {
+      if (behind && written.get(other.position)) {
+        other.column.recompute(delta);
+      }
+      behind |= other == entry;
+    }
+    told.forEach(listener -> listener.apply(delta));
+  }
+
+  private void renewMemory(int rows) {
+    int capacity = columns.isEmpty() ? 0 : columns.getFirst().capacity();
+    if (capacity / 4 > rows && capacity > 1024) {
+      PageMemory old = memory;
+      memory = newMemory();
+      for (PagedColumn column : columns) {
+        column.reset(memory);
+      }
+      slots.forgetUsed();
+      old.close();
+    }
+  }
+
+  private void numberRowsIfAsked(Incoming rows) {
+    if (rows.hasNumbers()) {
+      switch (placement) {
+        case AppendedRows appended ->
+            placement = new NumberedRows(slots, appended, appended.next(), -1);
+        case LimitedRows limited ->
+            placement = new NumberedRows(slots, limited, limited.next(), limit);
+        case KeyedRows _, NumberedRows _ -> {}
+      }
+    }
+  }
+
+  // ---- input
+
+  private Incoming incoming(List<Batch> batches) {
+    int total = 0;
+    for (Batch batch : batches) {
+      total = Math.addExact(total, batch.rowCount());
+    }
+    Incoming rows = new Incoming(total, indexColumn >= 0);
+    List<StringRecoder> recoders = new ArrayList<>();
+    int firstRow = 0;
+    for (Batch batch : batches) {
+      for (Batch.Column column : batch.columns()) {
+        add(rows, firstRow, column, recoders);
+      }
+      firstRow += batch.rowCount();
+    }
+    return rows;
+  }
+
+  private void add(Incoming rows, int firstRow, Batch.Column column, List<StringRecoder> recoders) {
+    boolean addressing = column.name().equals(INDEX);
+    if (addressing && indexColumn < 0) {
+      rows.numbersFrom(new Incoming.Write(-1, firstRow, column.cells(), column.supplied()));
+      return;
+    }
+    int position = addressing ? indexColumn : position(column.name());
+    if (position < 0) {
+      return;
+    }
+    Vector cells = column.cells();
+    PagedColumn target = columns.get(position);
+    if (cells.storage() != target.storage()) {
+      throw new IllegalArgumentException(
+          "column " + column.name() + " is " + target.storage() + ", batch has " + cells.storage());
+    }
+    if (target.storage() == Storage.STRING) {
+      cells = recoder(recoders, cells.dictionary(), target.dictionary()).recode(cells);
+    }
+    Incoming.Write write = new Incoming.Write(position, firstRow, cells, column.supplied());
+    rows.add(write);
+    if (position == indexColumn) {
+      rows.keysFrom(write);
+    }
+  }
+
+  private Vector recoded(Vector cells, int position) {
+    return cells.storage() == Storage.STRING
+        ? new StringRecoder(cells.dictionary(), columns.get(position).dictionary()).recode(cells)
+        : cells;
+  }
+
+  private static StringRecoder recoder(
+      List<StringRecoder> known, StringDictionary from, StringDictionary to) {
+    for (StringRecoder recoder : known) {
+      if (recoder.isFor(from, to)) {
+        return recoder;
+      }
+    }
+    StringRecoder recoder = new StringRecoder(from, to);
+    known.add(recoder);
+    return recoder;
+  }
+
+  /**
+   * Lets string columns that have no strings yet use the dictionaries of a batch instead of copying
+   * them; the batch's maker must not use them for another table.
+   */
+  public void adoptDictionaries(Batch batch) {
+    for (Batch.Column column : batch.columns()) {
+      int position = position(column.name());
+      if (position >= 0 && column.cells().storage() == Storage.STRING) {
+        PagedColumn target = columns.get(position);
+        if (target.storage() == Storage.STRING && target.dictionary().size() == 0) {
+          target.dictionary(column.cells().dictionary());
+        }
+      }
+    }
+  }
+
+  // ---- keys
+
+  private KeyedRows keyed() {
+    if (placement instanceof KeyedRows keyed) {
+      return keyed;
+    }
+    throw new EngineException("Cannot remove from unindexed Table\n");
+  }
+
+  private int[] liveSlots() {
+    int[] result = new int[slots.size()];
+    int n = 0;
+    for (int slot = slots.nextLive(0); slot >= 0; slot = slots.nextLive(slot + 1)) {
+      result[n++] = slot;
+    }
+    return result;
+  }
+
+  private Optional<Vector> keysOf(int[] slots) {
+    if (slots.length == 0) {
+      return Optional.empty();
+    }
+    int[] sorted = placement.inOrder() ? SlotSort.sort(slots, Integer::compare) : slots;
+    if (!placement.inOrder()) {
+      sorted = SlotSort.sort(slots, placement::compare);
+    }
+    PagedColumn column = columns.get(indexColumn);
+    Vector keys = new Vector(column.storage(), column.dictionaryOrNull(), sorted.length);
+    column.gather(sorted, 0, sorted.length, keys);
+    return Optional.of(keys);
+  }
+
+  private Optional<Vector> withoutPresent(Vector keys) {
+    KeyedRows keyed = keyed();
+    long[] bits = KeyBits.of(keys);
+    Vector gone = new Vector(keys.storage(), keys.dictionaryOrNull(), 16);
+    for (int i = 0; i < bits.length; i++) {
+      if (!keyed.has(keys.isNull(i), bits[i])) {
+        gone.add(keys, i);
+      }
+    }
+    return gone.size() == 0 ? Optional.empty() : Optional.of(gone);
+  }
+
+  // ---- Rows
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public int size() {
+    return slots.size();
+  }
+
+  @Override
+  public int slotLimit() {
+    return slots.limit();
+  }
+
+  @Override
+  public boolean isLive(int slot) {
+    return slots.isLive(slot);
+  }
+
+  @Override
+  public int nextLive(int slot) {
+    return slots.nextLive(slot);
+  }
+
+  @Override
+  public ColumnSource column(int position) {
+    return position < columns.size() ? columns.get(position) : derived.column(position);
+  }
+
+  @Override
+  public int position(String name) {
+    return positions.getOrDefault(name, -1);
+  }
+
+  @Override
+  public int indexColumn() {
+    return indexColumn;
+  }
+
+  @Override
+  public long rowNumber(int slot) {
+    return placement.rowNumber(slot);
+  }
+
+  @Override
+  public boolean slotsInNaturalOrder() {
+    return placement.inOrder();
+  }
+
+  @Override
+  public int compareNatural(int slotA, int slotB) {
+    return placement.compare(slotA, slotB);
+  }
+
+  @Override
+  public int derive(Object key, Supplier<? extends DerivedColumn> create) {
+    return derived.derive(key, create);
+  }
+
+  @Override
+  public void release(int position) {
+    derived.release(position);
+  }
+
+  @Override
+  public void addListener(DeltaListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void removeListener(DeltaListener listener) {
+    listeners.remove(listener);
+  }
+
+  /** Bytes of memory outside the heap that the table's own columns hold. */
+  public long heldBytes() {
+    return memory.heldBytes();
+  }
+
+  /** Type of the index column, or empty for a table without index. */
+  public Optional<ColumnType> indexType() {
+    return indexColumn < 0
+        ? Optional.empty()
+        : Optional.of(columns.get(indexColumn).storage().type());
+  }
+
+  /** Frees all memory at once; the rows must not be used any more. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      listeners.clear();
+      derived.close();
+      memory.close();
+    }
+  }
+}
