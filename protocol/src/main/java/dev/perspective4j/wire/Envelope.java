@@ -36,8 +36,7 @@ public final class Envelope {
   /** Most fields a response may have, nested ones included. */
   static final int MAX_RESPONSE_FIELDS = 1 << 24;
 
-  private static final Parser<Request> REQUESTS =
-      DiscardUnknownFieldsParser.wrap(Request.parser());
+  private static final Parser<Request> REQUESTS = DiscardUnknownFieldsParser.wrap(Request.parser());
   private static final Parser<Response> RESPONSES =
       DiscardUnknownFieldsParser.wrap(Response.parser());
 
@@ -49,10 +48,7 @@ public final class Envelope {
    * @throws MalformedMessageException if they are no request
    */
   public static Request decodeRequest(ByteBuffer message) {
-    return decode(
-        message,
-        REQUESTS,
-        new MessageScan(Request.getDescriptor(), MAX_REQUEST_FIELDS));
+    return decode(message, REQUESTS, new MessageScan(Request.getDescriptor(), MAX_REQUEST_FIELDS));
   }
 
   /**
@@ -62,9 +58,7 @@ public final class Envelope {
    */
   public static Response decodeResponse(ByteBuffer message) {
     return decode(
-        message,
-        RESPONSES,
-        new MessageScan(Response.getDescriptor(), MAX_RESPONSE_FIELDS));
+        message, RESPONSES, new MessageScan(Response.getDescriptor(), MAX_RESPONSE_FIELDS));
   }
 
   /**

@@ -10,10 +10,7 @@ public final class ErrorCodec {
 
   /** An error answer. */
   public static ServerError encode(ErrorStatus status, String message) {
-    return ServerError.newBuilder()
-        .setMessage(message)
-        .setStatusCode(Enums.encode(status))
-        .build();
+    return ServerError.newBuilder().setMessage(message).setStatusCode(Enums.encode(status)).build();
   }
 
   /** The status of an error answer; an unknown number is {@link ErrorStatus#SERVER_ERROR}. */

@@ -57,8 +57,7 @@ public final class ExpressionCodec {
                     alias,
                     new ExpressionError(
                         error.getErrorMessage(), error.getLine(), error.getColumn())));
-    return new ExpressionVerdict(
-        SchemaCodec.decodeTypes(message.getExpressionSchemaMap()), errors);
+    return new ExpressionVerdict(SchemaCodec.decodeTypes(message.getExpressionSchemaMap()), errors);
   }
 
   /** The answer to a description. */
@@ -68,8 +67,7 @@ public final class ExpressionCodec {
             .putAllExpressionSchema(SchemaCodec.encodeTypes(description.expressionTypes()));
     if (description instanceof TableDescription.Valid valid) {
       builder.setView(
-          ViewDescription.newBuilder()
-              .putAllSchema(SchemaCodec.encodeTypes(valid.viewSchema())));
+          ViewDescription.newBuilder().putAllSchema(SchemaCodec.encodeTypes(valid.viewSchema())));
     } else if (description instanceof TableDescription.InvalidConfig invalid) {
       builder.setConfigError(invalid.message());
     } else if (description instanceof TableDescription.InvalidExpressions invalid) {
@@ -90,8 +88,7 @@ public final class ExpressionCodec {
   public static TableDescription decode(TableDescribeResp message) {
     Map<String, ColumnType> types = SchemaCodec.decodeTypes(message.getExpressionSchemaMap());
     boolean failed = message.getExpressionErrorsCount() > 0;
-    boolean unset =
-        message.getResultCase() == TableDescribeResp.ResultCase.RESULT_NOT_SET;
+    boolean unset = message.getResultCase() == TableDescribeResp.ResultCase.RESULT_NOT_SET;
     if (failed != unset) {
       throw new WireException(
           failed

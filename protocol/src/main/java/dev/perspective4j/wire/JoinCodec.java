@@ -25,9 +25,7 @@ public final class JoinCodec {
         message.getLeftTableId(),
         message.getRightTableId(),
         message.getOnColumn(),
-        message.getRightOnColumn().isEmpty()
-            ? message.getOnColumn()
-            : message.getRightOnColumn(),
+        message.getRightOnColumn().isEmpty() ? message.getOnColumn() : message.getRightOnColumn(),
         Enums.decode(message.getJoinType()));
   }
 }

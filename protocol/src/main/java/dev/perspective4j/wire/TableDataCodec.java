@@ -44,8 +44,7 @@ public final class TableDataCodec {
           Optional.of(new TableData.OfSchema(SchemaCodec.decode(message.getFromSchema())));
       case FROM_CSV ->
           Optional.of(
-              new TableData.Csv(
-                  Payloads.buffer(Payloads.utf8(message.getFromCsv(), "from_csv"))));
+              new TableData.Csv(Payloads.buffer(Payloads.utf8(message.getFromCsv(), "from_csv"))));
       case FROM_ARROW -> Optional.of(new TableData.Arrow(Payloads.buffer(message.getFromArrow())));
       case FROM_ROWS ->
           Optional.of(

@@ -29,9 +29,7 @@ public final class TableOptionsCodec {
   /** The options of a message; an absent message is the empty one. */
   public static TableOptions decode(MakeTableOptions message) {
     return new TableOptions(
-        message.hasMakeIndexTable()
-            ? Optional.of(message.getMakeIndexTable())
-            : Optional.empty(),
+        message.hasMakeIndexTable() ? Optional.of(message.getMakeIndexTable()) : Optional.empty(),
         message.hasMakeLimitTable()
             ? OptionalLong.of(Integer.toUnsignedLong(message.getMakeLimitTable()))
             : OptionalLong.empty(),

@@ -76,9 +76,7 @@ public final class ViewConfigCodec {
         message.getExpressionsMap(),
         windows,
         aggregates,
-        message.hasGroupByDepth()
-            ? OptionalInt.of(message.getGroupByDepth())
-            : OptionalInt.empty(),
+        message.hasGroupByDepth() ? OptionalInt.of(message.getGroupByDepth()) : OptionalInt.empty(),
         Enums.decode(message.getGroupRollupMode()),
         Enums.decode(message.getSplitRollupMode()));
   }

@@ -49,8 +49,7 @@ public final class WindowSpecCodec {
         message.hasAlpha() ? OptionalDouble.of(message.getAlpha()) : OptionalDouble.empty());
   }
 
-  private static void encode(
-      Frame frame, dev.perspective4j.wire.proto.WindowSpec.Builder builder) {
+  private static void encode(Frame frame, dev.perspective4j.wire.proto.WindowSpec.Builder builder) {
     if (frame instanceof Frame.Rows rows) {
       builder.setRows(rows.preceding());
     } else if (frame instanceof Frame.Range range) {
