@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param paths one text per column: split values and the name, joined by {@code |}; empty if the
  *     server is 5.6 or later
- * @param area levels of values, {@code area.get(level).get(column)}: one level per {@code split_by},
- *     outermost first, then the names; null where a column is a total over the level; empty if the
- *     server is older than 5.6
+ * @param area levels of values, {@code area.get(level).get(column)}: one level per {@code
+ *     split_by}, outermost first, then the names; null where a column is a total over the level;
+ *     empty if the server is older than 5.6
  */
 public record ColumnPaths(List<String> paths, List<List<Scalar>> area) {
   /** Copies the lists. */

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a server can do; viewers build their menus from it. The order of every list is the order of a
- * menu, and its first entry is the default.
+ * What a server can do; viewers build their menus from it. The order of every list is the order of
+ * a menu, and its first entry is the default.
  *
- * <p>{@link #STANDARD} is what the built-in engine offers. A table that lives elsewhere usually starts
- * from {@link #builder()}, where everything is off.
+ * <p>{@link #STANDARD} is what the built-in engine offers. A table that lives elsewhere usually
+ * starts from {@link #builder()}, where everything is off.
  *
  * @param groupBy whether views can group rows
  * @param splitBy whether views can group columns

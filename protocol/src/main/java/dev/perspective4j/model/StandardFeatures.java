@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The menus of the built-in engine: those of release 5.5.1 plus what 5.6.1 added ({@code sum or zero},
- * {@code row_number}, view derivations), for every client, since a client asks before anything shows
- * its release.
+ * The menus of the built-in engine: those of release 5.5.1 plus what 5.6.1 added ({@code sum or
+ * zero}, {@code row_number}, view derivations), for every client, since a client asks before
+ * anything shows its release.
  */
 final class StandardFeatures {
 

@@ -5,8 +5,8 @@ package dev.perspective4j.model;
  *
  * @param heapSize bytes of memory the engine may use
  * @param usedSize bytes in use
- * @param cpuMillis milliseconds spent on requests since the previous such answer to anyone, unsigned
- *     32-bit
+ * @param cpuMillis milliseconds spent on requests since the previous such answer to anyone,
+ *     unsigned 32-bit
  * @param epochMillis milliseconds since that answer, unsigned 32-bit
  */
 public record SystemInfo(long heapSize, long usedSize, long cpuMillis, long epochMillis) {}

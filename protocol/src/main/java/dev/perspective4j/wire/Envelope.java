@@ -13,11 +13,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes to {@link Request} or {@link Response} and back. One message of the transport is one envelope.
+ * Bytes to {@link Request} or {@link Response} and back. One message of the transport is one
+ * envelope.
  *
- * <p>Decoding copies no payload: the fields of type {@code bytes} refer to the buffer, which must not
- * change afterwards. Unknown fields are skipped. An envelope without a body is no fault here; callers
- * see the case {@code CLIENTREQ_NOT_SET} or {@code CLIENTRESP_NOT_SET}.
+ * <p>Decoding copies no payload: the fields of type {@code bytes} refer to the buffer, which must
+ * not change afterwards. Unknown fields are skipped. An envelope without a body is no fault here;
+ * callers see the case {@code CLIENTREQ_NOT_SET} or {@code CLIENTRESP_NOT_SET}.
  *
  * <pre>{@code
  * Request request = Envelope.decodeRequest(buffer);

@@ -82,8 +82,8 @@ public final class ExpressionCodec {
   /**
    * The content of an answer to a description.
    *
-   * @throws WireException if a type number is unknown, or the answer has both errors and a result, or
-   *     neither
+   * @throws WireException if a type number is unknown, or the answer has both errors and a result,
+   *     or neither
    */
   public static TableDescription decode(TableDescribeResp message) {
     Map<String, ColumnType> types = SchemaCodec.decodeTypes(message.getExpressionSchemaMap());

@@ -10,8 +10,8 @@ import java.io.IOException;
 
 /**
  * A pass over the tags of an envelope that allocates nothing per field. It runs before the message
- * is built, bounds what building it can cost, and keeps the ids for the answer if the rest is broken.
- * Payloads are stepped over, so its cost is that of the number of fields.
+ * is built, bounds what building it can cost, and keeps the ids for the answer if the rest is
+ * broken. Payloads are stepped over, so its cost is that of the number of fields.
  */
 final class MessageScan {
   private static final int MESSAGE_ID = 1;

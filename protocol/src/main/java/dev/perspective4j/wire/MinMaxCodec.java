@@ -13,8 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Ranges of columns. Clients since 4.4 expect values; earlier ones expect the same fields to hold JSON
- * texts, and neither can read the other's form.
+ * Ranges of columns. Clients since 4.4 expect values; earlier ones expect the same fields to hold
+ * JSON texts, and neither can read the other's form.
  */
 public final class MinMaxCodec {
   private static final DateTimeFormatter DATE =

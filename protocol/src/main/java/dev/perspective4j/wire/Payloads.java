@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
- * The fields of type {@code bytes}: Arrow, CSV and JSON. Neither direction copies, so the bytes must
- * not change while the message or the buffer is in use.
+ * The fields of type {@code bytes}: Arrow, CSV and JSON. Neither direction copies, so the bytes
+ * must not change while the message or the buffer is in use.
  */
 public final class Payloads {
 
