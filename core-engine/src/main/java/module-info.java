@@ -2,9 +2,14 @@
 module dev.perspective4j.engine {
   requires transitive dev.perspective4j.protocol;
   requires static transitive org.jspecify;
+  requires com.github.luben.zstd_jni;
+  requires flatbuffers.java;
+  requires org.apache.arrow.format;
+  requires org.lz4.java;
   requires re2j;
 
   exports dev.perspective4j.engine;
+  exports dev.perspective4j.engine.arrow;
   exports dev.perspective4j.engine.column;
   exports dev.perspective4j.engine.csv;
   exports dev.perspective4j.engine.format;

@@ -1,0 +1,89 @@
+package dev.perspective4j.engine.arrow;
+
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.slice.RowPaths;
+import dev.perspective4j.engine.slice.Slice;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a slice as an Arrow IPC stream: the schema, one dictionary per string field, exactly one
+ * record batch (also if there are no rows), the end mark.
+ *
+ * <p>Strings are {@code Dictionary<Int32, Utf8>} with only the values that occur, in order of first
+ * use; dates are {@code Date32}, datetimes {@code Timestamp(ms)} without zone, everything else has
+ * the width of its storage. All fields are nullable and carry no metadata. Cost is proportional to
+ * the cells; buffers are copied in bulk.
+ *
+ * <pre>{@code
+ * ByteBuffer stream = ArrowWriter.write(view.slice(viewport), FieldNaming.LEGACY, ArrowCompression.NONE);
+ * }</pre>
+ */
+public final class ArrowWriter {
+
+  private ArrowWriter() {}
+
+  /**
+   * The stream of a slice: group columns (if the slice has row paths), then value columns.
+   *
+   * @param slice the cells
+   * @param naming names of the group columns
+   * @param compression compression of every non-empty buffer
+   * @throws dev.perspective4j.engine.EngineException if the stream would exceed two gigabytes
+   */
+  public static ByteBuffer write(Slice slice, FieldNaming naming, ArrowCompression compression) {
+    List<Vector> columns =
+        new ArrayList<>(slice.rowPaths().map(RowPaths::levels).orElse(List.of()));
+    slice.columns().forEach(column -> columns.add(column.cells()));
+    List<String> names = naming.names(slice);
+    List<ArrowField> fields = new ArrayList<>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      fields.add(new ArrowField(names.get(i), columns.get(i)));
+    }
+    return write(fields, slice.rowCount(), compression);
+  }
+
+  /** The stream of a single column, uncompressed: for example keys of removed rows. */
+  public static ByteBuffer writeColumn(String name, Vector cells) {
+    return write(List.of(new ArrowField(name, cells)), cells.size(), ArrowCompression.NONE);
+  }
+
+  private static ByteBuffer write(
+      List<ArrowField> fields, int rowCount, ArrowCompression compression) {
+    MessageSink sink = new MessageSink(compression);
+    sink.schema(fields);
+    List<MessageSink.Node> nodes = new ArrayList<>(fields.size());
+    List<BodyBuffer> body = new ArrayList<>(2 * fields.size());
+    long dictionaryId = 0;
+    for (ArrowField field : fields) {
+      Vector cells = field.cells();
+      nodes.add(new MessageSink.Node(rowCount, countNulls(cells)));
+      body.add(BodyBuffer.validity(cells));
+      if (cells.storage() == Storage.STRING) {
+        UsedStrings strings = new UsedStrings(cells);
+        sink.dictionary(dictionaryId++, strings);
+        body.add(strings.indices());
+      } else {
+        body.add(BodyBuffer.values(cells));
+      }
+    }
+    sink.records(rowCount, nodes, body);
+    return sink.finish();
+  }
+
+  private static int countNulls(Vector cells) {
+    int size = cells.size();
+    long[] valid = cells.valid();
+    int values = 0;
+    for (int w = 0; w < size >>> 6; w++) {
+      values += Long.bitCount(valid[w]);
+    }
+    if ((size & 63) != 0) {
+      values += Long.bitCount(valid[size >>> 6] & ((1L << size) - 1));
+    }
+    return size - values;
+  }
+}
