@@ -1,5 +1,8 @@
 package dev.perspective4j.engine.column;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,6 +16,8 @@ import java.util.Arrays;
  * table.
  */
 public final class StringDictionary {
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int CHUNK_BITS = 16;
   private static final int CHUNK = 1 << CHUNK_BITS;
 
@@ -98,6 +103,25 @@ public final class StringDictionary {
         chunks[chunkOf[codeB]],
         startOf[codeB],
         startOf[codeB] + lengthOf[codeB]);
+  }
+
+  /**
+   * The first eight bytes behind a code as a big-endian number, zeros behind a shorter text.
+   * Unsigned comparison agrees with {@link #compare} wherever prefixes differ.
+   */
+  public long prefix(int code) {
+    byte[] chunk = chunks[chunkOf[code]];
+    int start = startOf[code];
+    int length = Math.min(Long.BYTES, lengthOf[code]);
+    if (start + Long.BYTES <= chunk.length) {
+      long bytes = (long) BIG_ENDIAN.get(chunk, start);
+      return length == 0 ? 0 : bytes & (-1L << (64 - 8 * length));
+    }
+    long bytes = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      bytes = (bytes << 8) | (i < length ? chunk[start + i] & 0xFF : 0);
+    }
+    return bytes;
   }
 
   /** Collation rank of each code; valid until the dictionary grows. Do not modify. */
