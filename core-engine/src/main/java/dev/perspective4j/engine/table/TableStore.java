@@ -156,6 +156,7 @@ public final class TableStore implements Rows, AutoCloseable {
         new Delta(port, cleared, plan.removed(), plan.updated(), plan.inserted(), written);
     List<DeltaListener> told = List.copyOf(listeners);
     told.forEach(listener -> listener.retract(delta));
+    placement.settle();
     if (cleared) {
       slots.clear();
       renewMemory(plan.inserted().length);
