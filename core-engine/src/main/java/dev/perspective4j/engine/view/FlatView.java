@@ -15,6 +15,7 @@ import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class FlatView implements View {
   private final Runnable release;
   private final List<ColumnPath> paths;
   private final List<ColumnSource> columns;
+  private final BitSet shown = new BitSet();
   private boolean recording;
   private boolean closed;
 
@@ -58,6 +60,7 @@ final class FlatView implements View {
     this.paths = plan.visibleMeasures().stream().map(m -> ColumnPath.of(m.field().name())).toList();
     this.columns =
         plan.visibleMeasures().stream().map(Measure::field).map(binding::column).toList();
+    plan.visibleMeasures().forEach(m -> shown.set(binding.position(m.field())));
   }
 
   @Override
@@ -130,7 +133,7 @@ final class FlatView implements View {
 
   @Override
   public Slice rowDelta() {
-    int[] touched = selected.touched().slots();
+    int[] touched = selected.touched().slots(shown);
     order.sort(touched, touched.length);
     return slice(touched, 0, columns.size());
   }

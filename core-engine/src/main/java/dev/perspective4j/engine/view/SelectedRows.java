@@ -15,7 +15,7 @@ final class SelectedRows implements AutoCloseable {
   private final Rows rows;
   private final FilterStage filter;
   private final Binding binding;
-  private final TouchedRows touched = new TouchedRows();
+  private final TouchedRows touched;
   private final Shared<List<SortedRows.Key>, SortedRows> orders = new Shared<>();
   private final Map<Field, Extremes> extremes = new HashMap<>();
 
@@ -30,6 +30,7 @@ final class SelectedRows implements AutoCloseable {
     this.binding = binding;
     this.rows = rows;
     this.filter = filter;
+    this.touched = new TouchedRows(filter, rows.schema().columns().size());
     filter.addListener(touched);
   }
 

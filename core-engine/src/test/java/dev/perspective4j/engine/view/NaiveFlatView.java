@@ -18,7 +18,7 @@ final class NaiveFlatView {
   private NaiveFlatView() {}
 
   /** Slots of the rows of a view, in order. */
-  static List<Integer> slots(HeapRows rows, ViewConfig config) {
+  static List<Integer> slots(TableUnderTest rows, ViewConfig config) {
     Comparator<Integer> order = (a, b) -> 0;
     for (Sort sort : config.sort()) {
       order = order.thenComparing(comparator(rows, sort));
@@ -29,9 +29,9 @@ final class NaiveFlatView {
         .toList();
   }
 
-  private static Comparator<Integer> comparator(HeapRows rows, Sort sort) {
+  private static Comparator<Integer> comparator(TableUnderTest rows, Sort sort) {
     int column = rows.position(sort.column());
-    Storage storage = rows.column(column).storage();
+    Storage storage = rows.storage(column);
     Comparator<Integer> ascending =
         switch (sort.direction()) {
           case NONE, COL_ASC, COL_DESC, COL_ASC_ABS, COL_DESC_ABS -> (a, b) -> 0;
@@ -59,6 +59,13 @@ final class NaiveFlatView {
     return value == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(value);
   }
 
+  /** Order of index values: null, values ascending, NaN. */
+  static int compareKeys(@Nullable Object a, @Nullable Object b) {
+    boolean nanA = rank(a) == 0;
+    boolean nanB = rank(b) == 0;
+    return nanA || nanB ? Boolean.compare(nanA, nanB) : compare(a, b);
+  }
+
   /** NaN, null, values ascending. */
   static int compare(@Nullable Object a, @Nullable Object b) {
     int classA = rank(a);
@@ -83,7 +90,7 @@ final class NaiveFlatView {
     return cell == null ? 1 : 2;
   }
 
-  private static boolean passes(HeapRows rows, ViewConfig config, int slot) {
+  private static boolean passes(TableUnderTest rows, ViewConfig config, int slot) {
     if (config.filter().isEmpty()) {
       return true;
     }
@@ -92,10 +99,10 @@ final class NaiveFlatView {
         : config.filter().stream().anyMatch(filter -> passes(rows, filter, slot));
   }
 
-  private static boolean passes(HeapRows rows, Filter filter, int slot) {
+  private static boolean passes(TableUnderTest rows, Filter filter, int slot) {
     int column = rows.position(filter.column());
     Object cell = rows.cell(slot, column);
-    Object operand = operand(filter.operands().getFirst(), rows.column(column).storage());
+    Object operand = operand(filter.operands().getFirst(), rows.storage(column));
     String operator = filter.operator();
     if (operator.equals("is null")) {
       return cell == null;
@@ -109,14 +116,13 @@ final class NaiveFlatView {
     if (operator.equals("not in")) {
       return cell == null
           || filter.operands().stream()
-              .noneMatch(o -> same(cell, operand(o, rows.column(column).storage())));
+              .noneMatch(o -> same(cell, operand(o, rows.storage(column))));
     }
     if (cell == null) {
       return false;
     }
     if (operator.equals("in")) {
-      return filter.operands().stream()
-          .anyMatch(o -> same(cell, operand(o, rows.column(column).storage())));
+      return filter.operands().stream().anyMatch(o -> same(cell, operand(o, rows.storage(column))));
     }
     if (operand == null) {
       return operator.equals(">") || operator.equals(">=") || operator.startsWith("not ");
