@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The derived columns of a table, shared by key and counted by user. */
-final class DerivedColumns {
+/** The derived columns of rows, shared by key and counted by user. */
+public final class DerivedColumns {
   private final int firstPosition;
   private final Map<Object, Entry> byKey = new HashMap<>();
   private final List<@Nullable Entry> byPosition = new ArrayList<>();
   private List<Entry> inOrder = List.of();
 
   /** One column; those registered earlier never depend on those registered later. */
-  static final class Entry {
-    final Object key;
-    final DerivedColumn column;
-    final int position;
+  private static final class Entry {
+    private final Object key;
+    private final DerivedColumn column;
+    private final int position;
     private int users = 1;
 
     private Entry(Object key, DerivedColumn column, int position) {
@@ -29,20 +29,22 @@ final class DerivedColumns {
     }
   }
 
-  DerivedColumns(int firstPosition) {
+  /**
+   * No columns.
+   *
+   * @param firstPosition position of the first; those below are the rows' own columns
+   */
+  public DerivedColumns(int firstPosition) {
     this.firstPosition = firstPosition;
   }
 
-  /** The columns in order of registration. */
-  List<Entry> inOrder() {
-    return inOrder;
-  }
-
-  DerivedColumn column(int position) {
+  /** The column at a position. */
+  public DerivedColumn column(int position) {
     return entry(position).column;
   }
 
-  int derive(Object key, Supplier<? extends DerivedColumn> create) {
+  /** As {@link Rows#derive}. */
+  public int derive(Object key, Supplier<? extends DerivedColumn> create) {
     Entry known = byKey.get(key);
     if (known != null) {
       known.users++;
@@ -69,7 +71,8 @@ final class DerivedColumns {
     return entry.position;
   }
 
-  void release(int position) {
+  /** As {@link Rows#release}. */
+  public void release(int position) {
     Entry entry = entry(position);
     if (--entry.users > 0) {
       return;
@@ -81,7 +84,7 @@ final class DerivedColumns {
   }
 
   /** Adds the columns that may change when the given ones do. */
-  void markAffected(BitSet written) {
+  public void markAffected(BitSet written) {
     for (Entry entry : inOrder) {
       if (entry.column.isAffectedBy(written)) {
         written.set(entry.position);
@@ -89,7 +92,44 @@ final class DerivedColumns {
     }
   }
 
-  void close() {
+  /** Computes the cells of a delta's rows, before listeners apply it. */
+  public void recompute(Delta delta) {
+    inOrder.forEach(entry -> entry.column.recompute(delta));
+  }
+
+  /**
+   * Lets columns that also change other rows do so: for each, listeners retract and apply a delta of
+   * just these rows.
+   */
+  public void secondRounds(int port, List<DeltaListener> listeners) {
+    for (Entry entry : inOrder) {
+      secondRound(entry, port, listeners);
+    }
+  }
+
+  private void secondRound(Entry entry, int port, List<DeltaListener> listeners) {
+    int[] staged = entry.column.staged();
+    if (staged.length == 0) {
+      return;
+    }
+    BitSet written = new BitSet();
+    written.set(entry.position);
+    markAffected(written);
+    Delta delta = new Delta(port, false, new int[0], staged, new int[0], written);
+    listeners.forEach(listener -> listener.retract(delta));
+    entry.column.commit();
+    boolean behind = false;
+    for (Entry other : inOrder) {
+      if (behind && written.get(other.position)) {
+        other.column.recompute(delta);
+      }
+      behind |= other == entry;
+    }
+    listeners.forEach(listener -> listener.apply(delta));
+  }
+
+  /** Closes every column. */
+  public void close() {
     inOrder.reversed().forEach(entry -> entry.column.close());
     inOrder = List.of();
     byKey.clear();

@@ -8,12 +8,13 @@ import java.util.Arrays;
  * <p>Two parallel arrays, filled to at most two thirds; a slot of -1 marks a free place. Removal
  * shifts the followers of a run back, so there are no tombstones and lookups never degrade.
  */
-final class HashedKeys implements KeyMap {
+public final class HashedKeys implements KeyMap {
   private long[] keys = new long[16];
   private int[] slots = new int[16];
   private int size;
 
-  HashedKeys() {
+  /** An empty table. */
+  public HashedKeys() {
     Arrays.fill(slots, -1);
   }
 

@@ -3,30 +3,35 @@ package dev.perspective4j.engine.table;
 import java.util.Arrays;
 
 /** A growing list of ints. */
-final class IntList {
+public final class IntList {
   private int[] items;
   private int size;
 
-  IntList(int capacity) {
+  /** An empty list with room for so many. */
+  public IntList(int capacity) {
     items = new int[Math.max(4, capacity)];
   }
 
-  void add(int item) {
+  /** Appends an item. */
+  public void add(int item) {
     if (size == items.length) {
       items = Arrays.copyOf(items, size + (size >> 1));
     }
     items[size++] = item;
   }
 
-  int size() {
+  /** Number of items. */
+  public int size() {
     return size;
   }
 
-  int get(int i) {
+  /** The item at a place below the size. */
+  public int get(int i) {
     return items[i];
   }
 
-  int[] toArray() {
+  /** The items; do not modify. */
+  public int[] toArray() {
     return size == items.length ? items : Arrays.copyOf(items, size);
   }
 }

@@ -11,7 +11,7 @@ import dev.perspective4j.engine.column.Vector;
  * for their bits with one zero and one NaN. Natural order: null, then ascending numbers (NaN last),
  * instants, or UTF-8 bytes.
  */
-final class KeyBits {
+public final class KeyBits {
   private KeyBits() {}
 
   /** The bits of every cell; null cells yield an arbitrary value. */
@@ -37,7 +37,7 @@ final class KeyBits {
   }
 
   /** The bits of the cell of a row. */
-  static long at(ColumnSource column, int slot) {
+  public static long at(ColumnSource column, int slot) {
     return switch (column.storage().lane()) {
       case LONG -> column.longAt(slot);
       case DOUBLE -> bits(column.doubleAt(slot));

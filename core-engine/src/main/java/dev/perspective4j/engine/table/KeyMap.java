@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.table;
 
 /** Which row has which key; keys are the 64 bits that stand for a value, see {@link KeyBits}. */
-interface KeyMap {
+public interface KeyMap {
 
   /** The slot of a key, or -1. */
   int get(long key);

@@ -1,16 +1,18 @@
 package dev.perspective4j.engine.table;
 
 /** Sorts slots by natural order; a merge sort on ints, stable, without boxing. */
-final class SlotSort {
+public final class SlotSort {
   private SlotSort() {}
 
   /** Compares two slots. */
   @FunctionalInterface
-  interface Order {
+  public interface Order {
+    /** Negative, zero or positive, as usual. */
     int compare(int slotA, int slotB);
   }
 
-  static int[] sort(int[] slots, Order order) {
+  /** A sorted copy. */
+  public static int[] sort(int[] slots, Order order) {
     int[] from = slots.clone();
     int[] to = new int[from.length];
     for (int width = 1; width < from.length; width *= 2) {

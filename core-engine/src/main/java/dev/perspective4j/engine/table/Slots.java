@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>A step reserves slots while it is planned and makes them live when it is carried out, so that
  * listeners see the old rows until then. Free slots are taken last in, first out.
  */
-final class Slots {
+public final class Slots {
   private long[] live = new long[1];
   private int size;
   private int limit;
@@ -17,12 +17,13 @@ final class Slots {
   private int next;
   private int used;
 
-  int size() {
+  /** Number of live slots. */
+  public int size() {
     return size;
   }
 
   /** One more than the largest live slot. */
-  int limit() {
+  public int limit() {
     return limit;
   }
 
@@ -31,12 +32,14 @@ final class Slots {
     return used;
   }
 
-  boolean isLive(int slot) {
+  /** Whether a slot holds a live row. */
+  public boolean isLive(int slot) {
     int word = slot >>> 6;
     return word < live.length && (live[word] & (1L << slot)) != 0;
   }
 
-  int nextLive(int slot) {
+  /** The smallest live slot not below {@code slot}, or -1. */
+  public int nextLive(int slot) {
     if (slot >= limit) {
       return -1;
     }
@@ -55,7 +58,7 @@ final class Slots {
   }
 
   /** Takes a free slot; it is not live yet. */
-  int reserve() {
+  public int reserve() {
     return freeCount > 0 ? free[--freeCount] : next++;
   }
 
@@ -67,7 +70,7 @@ final class Slots {
   }
 
   /** Gives a slot back. */
-  void release(int slot) {
+  public void release(int slot) {
     if (freeCount == free.length) {
       free = Arrays.copyOf(free, freeCount * 2);
     }
@@ -75,13 +78,13 @@ final class Slots {
   }
 
   /** Starts reserving from slot 0 again; live rows stay live until {@link #clear}. */
-  void restart() {
+  public void restart() {
     freeCount = 0;
     next = 0;
   }
 
   /** Makes no slot live. */
-  void clear() {
+  public void clear() {
     Arrays.fill(live, 0);
     size = 0;
     limit = 0;
@@ -93,7 +96,8 @@ final class Slots {
     live = new long[1];
   }
 
-  void remove(int[] slots) {
+  /** Makes live slots free of rows; they are not given back yet. */
+  public void remove(int[] slots) {
     for (int slot : slots) {
       live[slot >>> 6] &= ~(1L << slot);
     }
@@ -105,7 +109,8 @@ final class Slots {
     limit = word == 0 ? 0 : (word << 6) - Long.numberOfLeadingZeros(live[word - 1]);
   }
 
-  void insert(int[] slots) {
+  /** Makes reserved slots live. */
+  public void insert(int[] slots) {
     int top = limit;
     for (int slot : slots) {
       top = Math.max(top, slot + 1);

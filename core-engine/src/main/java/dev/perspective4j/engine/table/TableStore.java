@@ -178,34 +178,9 @@ public final class TableStore implements Rows, AutoCloseable {
       column.ensureSlots(slots.limit());
     }
     StepWriter.write(columns, rows, plan, usedBefore);
-    for (DerivedColumns.Entry entry : derived.inOrder()) {
-      entry.column.recompute(delta);
-    }
+    derived.recompute(delta);
     told.forEach(listener -> listener.apply(delta));
-    for (DerivedColumns.Entry entry : derived.inOrder()) {
-      secondRound(entry, port, told);
-    }
-  }
-
-  private void secondRound(DerivedColumns.Entry entry, int port, List<DeltaListener> told) {
-    int[] staged = entry.column.staged();
-    if (staged.length == 0) {
-      return;
-    }
-    BitSet written = new BitSet();
-    written.set(entry.position);
-    derived.markAffected(written);
-    Delta delta = new Delta(port, false, new int[0], staged, new int[0], written);
-    told.forEach(listener -> listener.retract(delta));
-    entry.column.commit();
-    boolean behind = false;
-    for (DerivedColumns.Entry other : derived.inOrder()) {
-      if (behind && written.get(other.position)) {
-        other.column.recompute(delta);
-      }
-      behind |= other == entry;
-    }
-    told.forEach(listener -> listener.apply(delta));
+    derived.secondRounds(port, told);
   }
 
   private void renewMemory(int rows) {
