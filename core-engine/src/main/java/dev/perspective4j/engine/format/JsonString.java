@@ -8,14 +8,13 @@ import java.nio.charset.StandardCharsets;
  * Quotes and escapes strings: short escapes where JSON has them, hexadecimal ones for the rest of
  * the control characters.
  */
-public final class JsonString {
+final class JsonString {
 
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
   private JsonString() {}
 
-  /** Appends a string as a JSON string. */
-  public static void write(String text, Utf8Builder out) {
+  static void write(String text, Utf8Builder out) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     write(utf8, 0, utf8.length, out);
   }

@@ -87,6 +87,11 @@ final class KeyedRows implements Placement {
     return Plan.removal(result);
   }
 
+  /** The slot of the row with that key, or -1. */
+  int find(long key) {
+    return map.get(key);
+  }
+
   /** Whether there is a row with that key. */
   boolean has(boolean isNull, long key) {
     return (isNull ? nullSlot : map.get(key)) >= 0;

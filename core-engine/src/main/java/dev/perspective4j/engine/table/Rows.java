@@ -44,6 +44,34 @@ public interface Rows {
   long rowNumber(int slot);
 
   /**
+   * The slot of the row with a key, or -1.
+   *
+   * @param key the index value as 64 bits: an integer, date or datetime itself, a float's bits (with
+   *     one zero and one NaN), the code of a string; without an index column the row number
+   */
+  default int slotOfKey(long key) {
+    if (indexColumn() < 0) {
+      int guess = (int) key;
+      if (guess == key && guess >= 0 && guess < slotLimit() && isLive(guess)) {
+        if (rowNumber(guess) == key) {
+          return guess;
+        }
+      }
+    }
+    for (int slot = nextLive(0); slot >= 0; slot = nextLive(slot + 1)) {
+      if (indexColumn() < 0) {
+        if (rowNumber(slot) == key) {
+          return slot;
+        }
+      } else if (!column(indexColumn()).isNull(slot)
+          && KeyBits.at(column(indexColumn()), slot) == key) {
+        return slot;
+      }
+    }
+    return -1;
+  }
+
+  /**
    * Whether ascending slots are in natural order (ascending key, or order of arrival). If not, use
    * {@link #compareNatural}.
    */

@@ -31,6 +31,9 @@ import java.util.function.Supplier;
  * by one thread at a time.
  */
 public final class TableStore implements Rows, AutoCloseable {
+  /** Name of the pseudo column that addresses rows by row number or key. */
+  public static final String INDEX = "__INDEX__";
+
   private final Schema schema;
   private final List<PagedColumn> columns = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
@@ -98,22 +101,9 @@ public final class TableStore implements Rows, AutoCloseable {
 
   // ---- steps
 
-  /**
-   * Fills a table in the making; there are no listeners yet.
-   *
-   * @param addressed whether {@link Batch#INDEX} addresses rows rather than being a column
-   */
-  public void fill(Batch batch, boolean addressed) {
-    Incoming rows = incoming(List.of(batch), addressed);
-    if (rows.rowCount() > 0) {
-      numberRowsIfAsked(rows);
-      carryOut(rows, placement.plan(rows), 0, false);
-    }
-  }
-
   /** Inserts and updates rows. */
   public Step update(List<Batch> batches, int port) {
-    Incoming rows = incoming(batches, true);
+    Incoming rows = incoming(batches);
     if (rows.rowCount() == 0) {
       return Step.nothing(port);
     }
@@ -145,7 +135,7 @@ public final class TableStore implements Rows, AutoCloseable {
     int[] before = indexColumn >= 0 ? liveSlots() : new int[0];
     Optional<Vector> oldKeys = keysOf(before);
     placement.clear();
-    Incoming rows = incoming(batches, true);
+    Incoming rows = incoming(batches);
     numberRowsIfAsked(rows);
     Plan plan = placement.plan(rows);
     carryOut(rows, plan, 0, true);
@@ -166,7 +156,6 @@ public final class TableStore implements Rows, AutoCloseable {
         new Delta(port, cleared, plan.removed(), plan.updated(), plan.inserted(), written);
     List<DeltaListener> told = List.copyOf(listeners);
     told.forEach(listener -> listener.retract(delta));
-    placement.settle();
     if (cleared) {
       slots.clear();
       renewMemory(plan.inserted().length);
@@ -210,7 +199,7 @@ public final class TableStore implements Rows, AutoCloseable {
 
   // ---- input
 
-  private Incoming incoming(List<Batch> batches, boolean addressed) {
+  private Incoming incoming(List<Batch> batches) {
     int total = 0;
     for (Batch batch : batches) {
       total = Math.addExact(total, batch.rowCount());
@@ -220,19 +209,15 @@ public final class TableStore implements Rows, AutoCloseable {
     int firstRow = 0;
     for (Batch batch : batches) {
       for (Batch.Column column : batch.columns()) {
-        add(rows, firstRow, column, addressed && column.name().equals(Batch.INDEX), recoders);
+        add(rows, firstRow, column, recoders);
       }
       firstRow += batch.rowCount();
     }
     return rows;
   }
 
-  private void add(
-      Incoming rows,
-      int firstRow,
-      Batch.Column column,
-      boolean addressing,
-      List<StringRecoder> recoders) {
+  private void add(Incoming rows, int firstRow, Batch.Column column, List<StringRecoder> recoders) {
+    boolean addressing = column.name().equals(INDEX);
     if (addressing && indexColumn < 0) {
       rows.numbersFrom(new Incoming.Write(-1, firstRow, column.cells(), column.supplied()));
       return;
@@ -255,19 +240,6 @@ public final class TableStore implements Rows, AutoCloseable {
     if (position == indexColumn) {
       rows.keysFrom(write);
     }
-  }
-
-  /** Cells of the index column from several vectors as one. */
-  public Vector joined(List<Vector> parts) {
-    PagedColumn column = columns.get(indexColumn);
-    Vector all = new Vector(column.storage(), column.dictionaryOrNull(), 16);
-    for (Vector part : parts) {
-      Vector cells = recoded(part, indexColumn);
-      for (int i = 0; i < cells.size(); i++) {
-        all.add(cells, i);
-      }
-    }
-    return all;
   }
 
   private Vector recoded(Vector cells, int position) {
@@ -393,6 +365,11 @@ public final class TableStore implements Rows, AutoCloseable {
   @Override
   public long rowNumber(int slot) {
     return placement.rowNumber(slot);
+  }
+
+  @Override
+  public int slotOfKey(long key) {
+    return placement instanceof KeyedRows keyed ? keyed.find(key) : Rows.super.slotOfKey(key);
   }
 
   @Override

@@ -1,0 +1,52 @@
+package dev.perspective4j.engine.expression.row;
+
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.expression.value.Cell;
+import dev.perspective4j.engine.expression.value.TypeMismatch;
+
+/** Nodes that ask the table. */
+final class TableNodes {
+  private TableNodes() {}
+
+  /** {@code index()} of a table without index. */
+  record RowNumber(TableAccess table) implements RowNode {
+    @Override
+    public void evaluate(Frame frame, Cell out) {
+      if (frame.checking()) {
+        out.setNull(Storage.INT32);
+      } else {
+        out.setLong(Storage.INT32, table.rowNumber(frame.slot()));
+      }
+    }
+  }
+
+  /** {@code vlookup}: the cell of another row, found by its key. */
+  static final class LookUp implements RowNode {
+    private final TableAccess table;
+    private final String column;
+    private final Storage storage;
+    private final Storage keyStorage;
+    private final RowNode key;
+    private final Cell value = new Cell();
+
+    LookUp(TableAccess table, String column, Storage storage, Storage keyStorage, RowNode key) {
+      this.table = table;
+      this.column = column;
+      this.storage = storage;
+      this.keyStorage = keyStorage;
+      this.key = key;
+    }
+
+    @Override
+    public void evaluate(Frame frame, Cell out) {
+      key.evaluate(frame, value);
+      if (!value.is(keyStorage.type())) {
+        Values.mismatch(frame, TypeMismatch.GENERAL, null, out);
+      } else if (value.isNull() || frame.checking()) {
+        out.setNull(storage);
+      } else {
+        table.lookUp(column, value, out);
+      }
+    }
+  }
+}

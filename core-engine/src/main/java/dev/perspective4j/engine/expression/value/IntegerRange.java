@@ -1,0 +1,22 @@
+package dev.perspective4j.engine.expression.value;
+
+import dev.perspective4j.engine.column.Storage;
+
+/** Which integers a storage can hold. */
+public final class IntegerRange {
+  private IntegerRange() {}
+
+  /** Whether an integer storage holds the (signed) value. */
+  public static boolean holds(Storage storage, long value) {
+    return switch (storage) {
+      case INT8 -> value == (byte) value;
+      case INT16 -> value == (short) value;
+      case INT32 -> value == (int) value;
+      case UINT8 -> value >= 0 && value <= 0xff;
+      case UINT16 -> value >= 0 && value <= 0xffff;
+      case UINT32 -> value >= 0 && value <= 0xffff_ffffL;
+      case UINT64 -> value >= 0;
+      default -> true;
+    };
+  }
+}
