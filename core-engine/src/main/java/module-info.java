@@ -11,6 +11,7 @@ module dev.perspective4j.engine {
   exports dev.perspective4j.engine;
   exports dev.perspective4j.engine.arrow;
   exports dev.perspective4j.engine.column;
+  exports dev.perspective4j.engine.expression;
   exports dev.perspective4j.engine.csv;
   exports dev.perspective4j.engine.format;
   exports dev.perspective4j.engine.load;

@@ -10,20 +10,20 @@ final class Arguments {
 
   static void requireText(Cell cell) {
     if (!cell.is(ColumnType.STRING)) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
   }
 
   /** Numeric columns and numbers; neither booleans nor the null literal. */
   static void requireStrictNumber(Cell cell) {
     if (!cell.isNumeric()) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
   }
 
   static void requireTyped(Cell cell) {
     if (cell.isNone()) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
   }
 
@@ -33,7 +33,7 @@ final class Arguments {
 
   static void requireTime(Cell cell) {
     if (!isTime(cell)) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
   }
 

@@ -87,7 +87,7 @@ public final class Bucket {
         digits++;
       }
       if (digits != text.length() - 1 || digits > LONGEST) {
-        throw TypeMismatch.GENERAL;
+        throw TypeMismatch.general();
       }
       char letter = text.charAt(digits);
       long count = digits == 0 ? 1 : Long.parseLong(text.substring(0, digits));
@@ -101,7 +101,7 @@ public final class Bucket {
             default -> false;
           };
       if (!allowed) {
-        throw TypeMismatch.GENERAL;
+        throw TypeMismatch.general();
       }
       return new Unit(letter, count);
     }

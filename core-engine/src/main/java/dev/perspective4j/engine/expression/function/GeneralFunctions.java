@@ -34,12 +34,12 @@ final class GeneralFunctions {
 
   private static void coalesce(Cell[] in, Cell out) {
     if (in.length == 0) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
     for (Cell cell : in) {
       Arguments.requireTyped(cell);
       if (!BinaryOperator.comparable(in[0].storage(), cell.storage())) {
-        throw TypeMismatch.GENERAL;
+        throw TypeMismatch.general();
       }
     }
     boolean numeric = in[0].isNumeric();

@@ -14,7 +14,7 @@ import java.util.function.DoubleUnaryOperator;
 final class NumericFunctions {
   private static final Kernel REFUSED =
       (arguments, out) -> {
-        throw TypeMismatch.GENERAL;
+        throw TypeMismatch.general();
       };
 
   private NumericFunctions() {}
@@ -194,8 +194,7 @@ final class NumericFunctions {
   private static void inverseClamp(Cell[] in, Cell out) {
     requireNumbers(in);
     Storage storage = commonStorage(in);
-    boolean passes =
-        storage == Storage.FLOAT64 && in[1].is(ColumnType.INTEGER);
+    boolean passes = storage == Storage.FLOAT64 && in[1].is(ColumnType.INTEGER);
     if (passes) {
       storage = in[1].storage();
     }
@@ -216,10 +215,10 @@ final class NumericFunctions {
     boolean result = all;
     for (Cell cell : in) {
       if (!cell.is(ColumnType.BOOLEAN)) {
-        throw TypeMismatch.GENERAL;
+        throw TypeMismatch.general();
       }
       missing |= cell.isNull();
-      result = all ? result & cell.truth() : result | cell.truth();
+      result = all ? result && cell.truth() : result || cell.truth();
     }
     if (missing) {
       out.setNull(Storage.BOOL);
@@ -259,8 +258,7 @@ final class NumericFunctions {
     if (Arguments.anyNull(in)) {
       out.setNull(Storage.BOOL);
     } else {
-      out.setBoolean(
-          BinaryOperator.LTE.test(low, value) && BinaryOperator.LTE.test(value, high));
+      out.setBoolean(BinaryOperator.LTE.test(low, value) && BinaryOperator.LTE.test(value, high));
     }
   }
 

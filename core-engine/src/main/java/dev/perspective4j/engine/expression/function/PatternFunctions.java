@@ -41,7 +41,7 @@ final class PatternFunctions {
 
   private static Kernel search(Regex regex) {
     if (regex.groups() == 0) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
     return (in, out) -> {
       Arguments.requireText(in[0]);

@@ -32,7 +32,7 @@ final class PatternSize {
    */
   static int of(String text) {
     if (text.isEmpty() || text.length() > LONGEST) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
     return new PatternSize(text).estimate();
   }
@@ -48,7 +48,7 @@ final class PatternSize {
           refuseForeignGroup();
           open.push(total);
           if (open.size() > DEEPEST) {
-            throw TypeMismatch.GENERAL;
+            throw TypeMismatch.general();
           }
           total = 0;
           continue;
@@ -56,7 +56,7 @@ final class PatternSize {
         case ')' -> {
           Long outer = open.poll();
           if (outer == null) {
-            throw TypeMismatch.GENERAL;
+            throw TypeMismatch.general();
           }
           item = total + 2;
           total = outer;
@@ -70,7 +70,7 @@ final class PatternSize {
       }
       total += item * repeats();
       if (total > LARGEST) {
-        throw TypeMismatch.GENERAL;
+        throw TypeMismatch.general();
       }
     }
     return (int) total;
@@ -79,7 +79,7 @@ final class PatternSize {
   /** The named groups of other dialects. */
   private void refuseForeignGroup() {
     if (text.startsWith("?<", at)) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
   }
 
@@ -110,9 +110,7 @@ final class PatternSize {
     if (c == 'Q') {
       int end = text.indexOf("\\E", at);
       at = end < 0 ? text.length() : end + 2;
-    } else if ((c == 'p' || c == 'P' || c == 'x')
-        && at < text.length()
-        && text.charAt(at) == '{') {
+    } else if ((c == 'p' || c == 'P' || c == 'x') && at < text.length() && text.charAt(at) == '{') {
       int end = text.indexOf('}', at);
       at = end < 0 ? text.length() : end + 1;
     }
@@ -135,7 +133,7 @@ final class PatternSize {
         factor *= Math.min(count, MOST_REPEATS + 1L);
         at = end + 1;
         if (factor > LARGEST) {
-          throw TypeMismatch.GENERAL;
+          throw TypeMismatch.general();
         }
       } else {
         break;

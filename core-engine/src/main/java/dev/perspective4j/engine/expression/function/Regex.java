@@ -27,7 +27,7 @@ public final class Regex {
     try {
       this.pattern = Pattern.compile(source);
     } catch (PatternSyntaxException e) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
   }
 

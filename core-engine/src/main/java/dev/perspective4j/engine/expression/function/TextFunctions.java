@@ -78,7 +78,7 @@ final class TextFunctions {
 
   private static void order(Cell[] in, Cell out) {
     if (in.length < 2) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
     for (Cell cell : in) {
       Arguments.requireText(cell);
@@ -98,7 +98,7 @@ final class TextFunctions {
 
   private static void substring(Cell[] in, Cell out) {
     if (in.length < 2 || in.length > 3) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
     Arguments.requireText(in[0]);
     for (int i = 1; i < in.length; i++) {

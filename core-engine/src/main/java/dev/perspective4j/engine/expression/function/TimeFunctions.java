@@ -14,13 +14,7 @@ final class TimeFunctions {
   private static final long HOUR = 3_600_000L;
 
   private static final String[] DAYS = {
-    "5 Thursday",
-    "6 Friday",
-    "7 Saturday",
-    "1 Sunday",
-    "2 Monday",
-    "3 Tuesday",
-    "4 Wednesday"
+    "5 Thursday", "6 Friday", "7 Saturday", "1 Sunday", "2 Monday", "3 Tuesday", "4 Wednesday"
   };
 
   private static final String[] MONTHS = {
@@ -119,17 +113,14 @@ final class TimeFunctions {
   /** Only numbers of 64 bits: narrower columns rarely hold milliseconds. */
   private static void datetime(Cell[] in, Cell out) {
     Cell cell = in[0];
-    if (!cell.isNone()
-        && cell.storage() != Storage.FLOAT64
-        && cell.storage() != Storage.INT64) {
-      throw TypeMismatch.GENERAL;
+    if (!cell.isNone() && cell.storage() != Storage.FLOAT64 && cell.storage() != Storage.INT64) {
+      throw TypeMismatch.general();
     }
     if (cell.isNull() || Double.isNaN(cell.number())) {
       out.setNull(Storage.DATETIME);
     } else {
       out.setLong(
-          Storage.DATETIME,
-          cell.storage() == Storage.INT64 ? cell.bits() : (long) cell.number());
+          Storage.DATETIME, cell.storage() == Storage.INT64 ? cell.bits() : (long) cell.number());
     }
   }
 }

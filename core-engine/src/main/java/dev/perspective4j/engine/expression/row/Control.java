@@ -113,10 +113,7 @@ final class Control {
 
     /** All: every case is looked at, and the last true one gives the value, 0 if none. */
     Switch(
-        List<RowNode> conditions,
-        List<RowNode> values,
-        @Nullable RowNode otherwise,
-        boolean all) {
+        List<RowNode> conditions, List<RowNode> values, @Nullable RowNode otherwise, boolean all) {
       this.conditions = conditions.toArray(RowNode[]::new);
       this.values = values.toArray(RowNode[]::new);
       this.otherwise = otherwise;

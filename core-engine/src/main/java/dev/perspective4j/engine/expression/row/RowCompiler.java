@@ -92,8 +92,7 @@ final class RowCompiler {
       case Node.Break leave -> new Control.Break(compileOptional(leave.value()));
       case Node.Continue next -> new Control.Continue();
       case Node.Assertion assertion -> new Values.Constant(Cell.none());
-      case Node.Define define ->
-          new Assignments.Define(define.variable(), compile(define.value()));
+      case Node.Define define -> new Assignments.Define(define.variable(), compile(define.value()));
       case Node.DefineVector define ->
           new Assignments.DefineVector(
               define.vector(), define.size(), define.form(), compileAll(define.values()));
@@ -186,7 +185,7 @@ final class RowCompiler {
       if (callable.form() == Callable.Form.FIXED) {
         return new Vectors.Call(kernel, arguments);
       }
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     } catch (TypeMismatch mismatch) {
       return new Untyped();
     }
@@ -196,7 +195,7 @@ final class RowCompiler {
   private record Untyped() implements RowNode {
     @Override
     public void evaluate(Frame frame, Cell out) {
-      Values.mismatch(frame, TypeMismatch.GENERAL, null, out);
+      Values.mismatch(frame, TypeMismatch.general(), null, out);
     }
   }
 
@@ -228,7 +227,7 @@ final class RowCompiler {
     if (node instanceof Node.Text text) {
       return text.text();
     }
-    throw TypeMismatch.GENERAL;
+    throw TypeMismatch.general();
   }
 
   private RowNode inSpace(VectorFunctions.Space space, List<Node> arguments) {
@@ -246,7 +245,7 @@ final class RowCompiler {
 
   private RowNode column(String name) {
     if (table.storage(name) == null) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
     int reference = columns.indexOf(name);
     if (reference < 0) {
@@ -259,7 +258,7 @@ final class RowCompiler {
   private RowNode lookUp(String column, RowNode key) {
     Storage storage = table.storage(column);
     if (storage == null) {
-      throw TypeMismatch.GENERAL;
+      throw TypeMismatch.general();
     }
     String index = table.indexColumn();
     Storage keyStorage = index == null ? Storage.INT32 : table.storage(index);

@@ -41,7 +41,7 @@ final class TableNodes {
     public void evaluate(Frame frame, Cell out) {
       key.evaluate(frame, value);
       if (!value.is(keyStorage.type())) {
-        Values.mismatch(frame, TypeMismatch.GENERAL, null, out);
+        Values.mismatch(frame, TypeMismatch.general(), null, out);
       } else if (value.isNull() || frame.checking()) {
         out.setNull(storage);
       } else {

@@ -67,7 +67,7 @@ final class Values {
 
     static void apply(Frame frame, boolean negative, Cell out) {
       if (!out.isNumeric()) {
-        mismatch(frame, TypeMismatch.GENERAL, null, out);
+        mismatch(frame, TypeMismatch.general(), null, out);
       } else if (negative) {
         out.negate();
       }
@@ -87,7 +87,7 @@ final class Values {
       try {
         operator.apply(left, other, out);
       } catch (TypeMismatch mismatch) {
-        mismatch(frame, constants ? TypeMismatch.GENERAL : mismatch, place, out);
+        mismatch(frame, constants ? TypeMismatch.general() : mismatch, place, out);
       }
     }
   }

@@ -31,7 +31,7 @@ final class VectorFunctions {
       boolean long3 =
           a.length >= DIMENSIONS && b.length >= DIMENSIONS && target.length >= DIMENSIONS;
       if (!long3 || !allNumbers(a) || !allNumbers(b)) {
-        Values.mismatch(frame, TypeMismatch.GENERAL, null, out);
+        Values.mismatch(frame, TypeMismatch.general(), null, out);
         return;
       }
       boolean missing = anyNull(a) || anyNull(b);
@@ -84,9 +84,7 @@ final class VectorFunctions {
 
     private static double[] difference(Cell[] a, Cell[] b) {
       return new double[] {
-        a[0].number() - b[0].number(),
-        a[1].number() - b[1].number(),
-        a[2].number() - b[2].number()
+        a[0].number() - b[0].number(), a[1].number() - b[1].number(), a[2].number() - b[2].number()
       };
     }
   }
@@ -98,7 +96,7 @@ final class VectorFunctions {
       text.evaluate(frame, value);
       Cell[] cells = target.elements(frame);
       if (!value.is(ColumnType.STRING) || regex.groups() == 0 || cells.length < 2) {
-        Values.mismatch(frame, TypeMismatch.GENERAL, null, out);
+        Values.mismatch(frame, TypeMismatch.general(), null, out);
         return;
       }
       if (value.isNull()) {

@@ -60,8 +60,7 @@ final class CallParser {
 
   private Node variadic(Callable function) {
     Token name = cursor.advance();
-    cursor.expect(
-        TokenType.LEFT_ROUND, "Expected '(' for call to vararg function: " + name.text());
+    cursor.expect(TokenType.LEFT_ROUND, "Expected '(' for call to vararg function: " + name.text());
     if (cursor.accept(TokenType.RIGHT_ROUND)) {
       throw cursor.fault(
           "vararg function: " + name.text() + " requires at least one input parameter");
@@ -86,8 +85,7 @@ final class CallParser {
     Token name = cursor.advance();
     if (function.form() == Callable.Form.MOMENT) {
       if (cursor.accept(TokenType.LEFT_ROUND) && !cursor.accept(TokenType.RIGHT_ROUND)) {
-        throw cursor.fault(
-            "Expecting '()' to proceed call to function: '" + name.text() + "'");
+        throw cursor.fault("Expecting '()' to proceed call to function: '" + name.text() + "'");
       }
       return new Node.Call(function, List.of());
     }
@@ -118,7 +116,7 @@ final class CallParser {
       char wanted = any || i >= codes.length() ? 'T' : codes.charAt(i);
       char found = code(arguments.get(i), wanted);
       got.append(found);
-      good &= wanted == found || (wanted == '?' && found == 'T');
+      good &= any || wanted == found || (wanted == '?' && found == 'T');
     }
     if (!good) {
       throw cursor.fault(

@@ -52,9 +52,7 @@ final class ControlParser {
     cursor.advance();
     if (!cursor.accept(TokenType.LEFT_ROUND)) {
       throw cursor.fault(
-          "Expected '(' at start of if-statement, instead got: '"
-              + cursor.current().text()
-              + "'");
+          "Expected '(' at start of if-statement, instead got: '" + cursor.current().text() + "'");
     }
     Node condition = parser.expression();
     Node result;
@@ -119,6 +117,7 @@ final class ControlParser {
     }
     Node otherwise = parser.expression();
     if (cursor.is(TokenType.END)) {
+      // Other implementations need a second separator here; texts written for them keep working.
       if (cursor.following().type() == TokenType.END && !cursor.following().text().isEmpty()) {
         cursor.advance();
       }
@@ -160,18 +159,14 @@ final class ControlParser {
       }
     }
     scopes.leave();
-    return statements.isEmpty()
-        ? new Node.Literal(Cell.none())
-        : Statements.sequence(statements);
+    return statements.isEmpty() ? new Node.Literal(Cell.none()) : Statements.sequence(statements);
   }
 
   private Node whileLoop() {
     cursor.advance();
-    cursor.expect(
-        TokenType.LEFT_ROUND, "Expected '(' at start of while-loop condition statement");
+    cursor.expect(TokenType.LEFT_ROUND, "Expected '(' at start of while-loop condition statement");
     Node condition = parser.expression();
-    cursor.expect(
-        TokenType.RIGHT_ROUND, "Expected ')' at end of while-loop condition statement");
+    cursor.expect(TokenType.RIGHT_ROUND, "Expected ')' at end of while-loop condition statement");
     return loop(null, condition, null, "while-loop", "while-loops");
   }
 
@@ -263,10 +258,11 @@ final class ControlParser {
         Node value = caseValue("switch-consequent");
         cursor.expect(TokenType.END, "Expected ';' at end of case for switch statement");
         cases.add(new Node.Case(condition, value));
-      } else if (cursor.acceptSymbol("default")) {
+      } else if (cursor.isSymbol("default")) {
         if (otherwise != null) {
           throw cursor.fault("Multiple default cases for switch statement");
         }
+        cursor.advance();
         cursor.expect(TokenType.COLON, "Expected ':' for default of switch statement");
         otherwise = caseValue("switch-default");
         cursor.expect(TokenType.END, "Expected ';' at end of default for switch statement");

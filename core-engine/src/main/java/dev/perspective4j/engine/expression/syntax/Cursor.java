@@ -87,10 +87,7 @@ final class Cursor {
   void enter() {
     if (++depth > nesting) {
       throw fault(
-          "Current stack depth "
-              + depth
-              + " exceeds maximum allowed stack depth of "
-              + nesting);
+          "Current stack depth " + depth + " exceeds maximum allowed stack depth of " + nesting);
     }
   }
 

@@ -95,8 +95,7 @@ final class DefinitionParser {
     }
     Node value = new Node.Literal(Cell.of(0.0));
     if (cursor.accept(TokenType.LEFT_CURLY)) {
-      cursor.expect(
-          TokenType.RIGHT_CURLY, "Expected a '{}' for uninitialised var definition");
+      cursor.expect(TokenType.RIGHT_CURLY, "Expected a '{}' for uninitialised var definition");
       requireEnd("Expected ';' after uninitialised variable definition");
     } else {
       if (cursor.accept(TokenType.ASSIGN)) {
@@ -134,8 +133,7 @@ final class DefinitionParser {
   private Node vector(String name) {
     Node sizeNode = parser.expression();
     if (!(sizeNode instanceof Node.Literal literal) || !literal.value().isNumeric()) {
-      throw cursor.fault(
-          "Expected a constant literal number as size of vector '" + name + "'");
+      throw cursor.fault("Expected a constant literal number as size of vector '" + name + "'");
     }
     double wanted = literal.value().number();
     int size = (int) wanted;
@@ -212,12 +210,7 @@ final class DefinitionParser {
       long i = (long) literal.value().number();
       if (i < 0 || i >= symbol.size()) {
         throw cursor.fault(
-            "Index of "
-                + i
-                + " out of range for vector '"
-                + name
-                + "' of size "
-                + symbol.size());
+            "Index of " + i + " out of range for vector '" + name + "' of size " + symbol.size());
       }
     }
     return new Node.Element(vector, index);

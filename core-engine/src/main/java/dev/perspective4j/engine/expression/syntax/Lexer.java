@@ -29,7 +29,7 @@ final class Lexer {
       int c = peek(0);
       if (isLetter(c)) {
         symbol();
-      } else if (isDigit(c) || c == '.') {
+      } else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
         number();
       } else if (c == '\'') {
         literal();
@@ -147,8 +147,7 @@ final class Lexer {
       }
     }
     at++;
-    tokens.add(
-        new Token(TokenType.TEXT, text.substring(start, at), endAtNul(value), start));
+    tokens.add(new Token(TokenType.TEXT, text.substring(start, at), endAtNul(value), start));
   }
 
   private void escape(StringBuilder value) {
@@ -191,10 +190,7 @@ final class Lexer {
         at = i + 1;
         tokens.add(
             new Token(
-                TokenType.COLUMN,
-                text.substring(start, at),
-                text.substring(start + 1, i),
-                start));
+                TokenType.COLUMN, text.substring(start, at), text.substring(start + 1, i), start));
         return;
       }
       if (text.charAt(i) == '"' && i == start + 1) {
@@ -258,7 +254,7 @@ final class Lexer {
       case ':' -> TokenType.COLON;
       case '?' -> TokenType.TERNARY;
       case ';' -> TokenType.END;
-      case '!' -> TokenType.BANG;
+      case '!', '.' -> TokenType.STRAY;
       case '(' -> TokenType.LEFT_ROUND;
       case ')' -> TokenType.RIGHT_ROUND;
       case '[' -> TokenType.LEFT_SQUARE;

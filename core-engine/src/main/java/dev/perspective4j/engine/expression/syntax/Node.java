@@ -108,8 +108,7 @@ public sealed interface Node {
   record Sequence(List<Node> statements) implements Node {}
 
   /** A loop; null parts are absent. */
-  record Loop(
-      @Nullable Node initial, @Nullable Node condition, @Nullable Node step, Node body)
+  record Loop(@Nullable Node initial, @Nullable Node condition, @Nullable Node step, Node body)
       implements Node {}
 
   /**

@@ -123,7 +123,11 @@ public final class Parser {
     while (true) {
       Token token = cursor.current();
       Infix infix = infix(token);
-      if (infix == null || infix.left < precedence) {
+      if (infix == null) {
+        refuseAfterValue(token);
+        break;
+      }
+      if (infix.left < precedence) {
         break;
       }
       cursor.advance();
@@ -135,6 +139,17 @@ public final class Parser {
     }
     cursor.leave();
     return left;
+  }
+
+  /** After a value only operators, separators and brackets make sense. */
+  private void refuseAfterValue(Token token) {
+    switch (token.type()) {
+      case NUMBER, TEXT, COLUMN, SYMBOL ->
+          throw cursor.fault(
+              "Invalid syntax '" + token.text() + "' possible missing operator or context");
+      case SHIFT_LEFT, SHIFT_RIGHT, STRAY -> throw cursor.fault("Premature end of expression[2]");
+      default -> {}
+    }
   }
 
   private static @Nullable Infix infix(Token token) {

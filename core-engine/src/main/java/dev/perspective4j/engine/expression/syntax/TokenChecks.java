@@ -113,7 +113,9 @@ final class TokenChecks {
     while (i < tokens.size()) {
       Token first = tokens.get(i);
       TokenType joined =
-          i + 1 < tokens.size() ? join(first.type(), tokens.get(i + 1).type()) : null;
+          i + 1 < tokens.size() && !first.text().equals(".")
+              ? join(first.type(), tokens.get(i + 1).type())
+              : null;
       if (joined == null) {
         result.add(first);
         i++;
@@ -139,17 +141,13 @@ final class TokenChecks {
             case GT -> TokenType.GTE;
             case LT -> TokenType.LTE;
             case EQ -> TokenType.EQ;
-            case BANG -> TokenType.NE;
+            case STRAY -> TokenType.NE;
             default -> null;
           };
       case GT ->
-          first == TokenType.LT
-              ? TokenType.NE
-              : first == TokenType.LTE ? TokenType.SWAP : null;
+          first == TokenType.LT ? TokenType.NE : first == TokenType.LTE ? TokenType.SWAP : null;
       case SUB ->
-          first == TokenType.ADD
-              ? TokenType.SUB
-              : first == TokenType.SUB ? TokenType.ADD : null;
+          first == TokenType.ADD ? TokenType.SUB : first == TokenType.SUB ? TokenType.ADD : null;
       case ADD -> first == TokenType.SUB ? TokenType.SUB : null;
       default -> null;
     };
@@ -262,11 +260,7 @@ final class TokenChecks {
       Token first = tokens.get(i);
       if (isSign(first) && isSign(tokens.get(i + 1)) && isSign(tokens.get(i + 2))) {
         throw source.fault(
-            "Invalid token sequence: '"
-                + first.text()
-                + "' and '"
-                + tokens.get(i + 1).text()
-                + "'",
+            "Invalid token sequence: '" + first.text() + "' and '" + tokens.get(i + 1).text() + "'",
             first.offset());
       }
     }

@@ -31,8 +31,8 @@ enum TokenType {
   COMMA,
   COLON,
   TERNARY,
-  /** A lone exclamation mark: part of {@code ! =}, never valid alone. */
-  BANG,
+  /** A lone exclamation mark (it may be part of {@code ! =}) or dot: never valid alone. */
+  STRAY,
   LEFT_ROUND("("),
   RIGHT_ROUND(")"),
   LEFT_SQUARE("["),

@@ -95,8 +95,10 @@ public enum BinaryOperator {
 
   /** Numbers, the null literal, and booleans that have a value (they count 1 or 0). */
   public static void requireNumber(Cell cell) {
-    if (!(cell.isNumeric() || cell.isNone() || (cell.storage() == Storage.BOOL && !cell.isNull()))) {
-      throw TypeMismatch.GENERAL;
+    if (!(cell.isNumeric()
+        || cell.isNone()
+        || (cell.storage() == Storage.BOOL && !cell.isNull()))) {
+      throw TypeMismatch.general();
     }
   }
 

@@ -62,7 +62,7 @@ public final class Budget {
     if (units >= UNITS_PER_LOOK) {
       units = 0;
       if (clock.getAsLong() - deadline > 0) {
-        throw OutOfTime.INSTANCE;
+        throw new OutOfTime();
       }
     }
   }
@@ -82,9 +82,6 @@ public final class Budget {
 
     /** The text for the client. */
     public static final String TEXT = "Runtime Error - Exceeded maximum evaluation time.";
-
-    /** The one instance. */
-    public static final OutOfTime INSTANCE = new OutOfTime();
 
     private OutOfTime() {
       super("", null, false, false);

@@ -158,7 +158,6 @@ public final class Conversion {
   }
 
   private static boolean isDigit(char c, boolean hex) {
-    return (c >= '0' && c <= '9')
-        || (hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
+    return (c >= '0' && c <= '9') || (hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
   }
 }

@@ -9,8 +9,10 @@ package dev.perspective4j.engine.expression.value;
 public final class TypeMismatch extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** The one instance for the general type error. */
-  public static final TypeMismatch GENERAL = new TypeMismatch("");
+  /** The general type error. */
+  public static TypeMismatch general() {
+    return new TypeMismatch("");
+  }
 
   /** A mismatch with a text of its own. */
   public TypeMismatch(String message) {

@@ -1,0 +1,101 @@
+package dev.perspective4j.engine.expression;
+
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.expression.function.Library;
+import dev.perspective4j.engine.expression.row.RowProgram;
+import dev.perspective4j.engine.expression.row.TableAccess;
+import dev.perspective4j.engine.expression.syntax.Node;
+import dev.perspective4j.engine.expression.syntax.NodeWalk;
+import dev.perspective4j.engine.expression.syntax.Parser;
+import dev.perspective4j.engine.expression.syntax.Program;
+import dev.perspective4j.engine.expression.value.Budget;
+import dev.perspective4j.engine.table.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** An expression that passed its check on a table. Belongs to one thread. */
+final class Compiled {
+  private final Budget budget;
+  private final Storage storage;
+  private final RowProgram rowProgram;
+  private final LongSupplier clock;
+  private final boolean isVolatile;
+  private final boolean looksUp;
+  private long now;
+
+  private Compiled(
+      Program program, Library library, TableAccess table, Budget budget, LongSupplier clock) {
+    this.budget = budget;
+    this.clock = clock;
+    this.now = clock.getAsLong();
+    this.storage = RowProgram.check(program, library, table, budget, this::now);
+    this.rowProgram = RowProgram.compile(program, library, table, budget, this::now);
+    this.isVolatile = NodeWalk.any(program.body(), node -> calls(node, "random", "now", "today"));
+    this.looksUp = NodeWalk.any(program.body(), node -> calls(node, "vlookup"));
+  }
+
+  /**
+   * Parses and checks.
+   *
+   * @throws dev.perspective4j.engine.expression.syntax.ExpressionFault if the text is refused
+   */
+  static Compiled of(
+      String text, Rows rows, Library library, ExpressionLimits limits, LongSupplier clock) {
+    Program program =
+        Parser.parse(text, name -> rows.position(name) >= 0, library, limits.syntax());
+    Budget budget =
+        new Budget(
+            limits.textLength(),
+            limits.loopSteps(),
+            limits.evaluationTime().toNanos(),
+            System::nanoTime);
+    return new Compiled(program, library, new RowsAccess(rows), budget, clock);
+  }
+
+  private static boolean calls(Node node, String... names) {
+    return node instanceof Node.Call call && List.of(names).contains(call.function().name());
+  }
+
+  private long now() {
+    return now;
+  }
+
+  /** All rows of one evaluation see the same time. */
+  void startEvaluation() {
+    now = clock.getAsLong();
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  /** Whether it gives another value for an unchanged row each time. */
+  boolean isVolatile() {
+    return isVolatile;
+  }
+
+  /** Whether it reads other rows. */
+  boolean looksUp() {
+    return looksUp;
+  }
+
+  /** Names of the columns it reads. */
+  List<String> columns() {
+    return rowProgram.columns();
+  }
+
+  /** How it is evaluated on the rows it was compiled for. */
+  Evaluator evaluator(Rows rows, TextSink texts) {
+    List<ColumnSource> sources = new ArrayList<>();
+    for (String column : columns()) {
+      sources.add(rows.column(rows.position(column)));
+    }
+    return new RowEvaluator(rowProgram, sources, storage, texts);
+  }
+}
