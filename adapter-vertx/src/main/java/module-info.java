@@ -1,5 +1,11 @@
 /** Mounts a Perspective server in Vert.x. */
 module dev.perspective4j.vertx {
   requires transitive dev.perspective4j.server;
+  requires transitive io.vertx.core;
+  requires io.netty.codec.http;
+  requires static transitive io.vertx.web;
+  requires static transitive io.vertx.auth.common;
   requires static transitive org.jspecify;
+
+  exports dev.perspective4j.vertx;
 }

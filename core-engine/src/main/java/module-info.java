@@ -2,6 +2,7 @@
 module dev.perspective4j.engine {
   requires transitive dev.perspective4j.protocol;
   requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
   requires com.github.luben.zstd_jni;
   requires flatbuffers.java;
   requires org.apache.arrow.format;

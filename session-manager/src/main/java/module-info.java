@@ -2,5 +2,8 @@
 module dev.perspective4j.server {
   requires transitive dev.perspective4j.engine;
   requires transitive dev.perspective4j.client;
+  requires com.google.protobuf;
   requires static transitive org.jspecify;
+
+  exports dev.perspective4j.server;
 }

@@ -1,5 +1,9 @@
 package dev.perspective4j.engine.column;
 
+import dev.perspective4j.engine.EngineException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -7,30 +11,45 @@ import java.util.Arrays;
  * The distinct strings of one column, as UTF-8, numbered in order of first use.
  *
  * <p>Append-only: a code stays valid and equal codes mean equal strings for the life of the
- * dictionary. Bytes live end to end in chunks; an open-addressing hash table of codes finds a
- * string again. {@link #ranks()} gives the collation rank of each code (order of UTF-8 bytes),
- * built when first asked for and kept until the dictionary grows. Belongs to the strand of its
- * table.
+ * dictionary. Bytes live end to end in chunks of 64 KiB (a longer string has a chunk to itself); an
+ * open-addressing hash table of codes, at most two thirds full, finds a string again. There is no
+ * object per string; a string costs about 20 bytes beside its own. Memory is on the heap, because
+ * slices keep the dictionary and may outlive the table.
+ *
+ * <p>Adding and {@link #ranks()} belong to the strand of the table. Reading strings by code is safe
+ * on any thread that got the code from the strand.
  */
 public final class StringDictionary {
   private static final int CHUNK_BITS = 16;
   private static final int CHUNK = 1 << CHUNK_BITS;
+  private static final int CHUNK_MASK = CHUNK - 1;
+  private static final VarHandle LITTLE_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private byte[][] chunks = new byte[4][];
-  private int chunkCount;
-  private int chunkUsed = CHUNK;
+  /**
+   * Where strings are. Arrays are replaced when they grow, never shrunk, and published as a whole,
+   * so a reader finds every code it may know in whichever state it sees.
+   *
+   * @param chunks the bytes
+   * @param places chunk (upper half) and offset (lower half) of each string
+   * @param lengths number of bytes of each string
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record State(byte[][] chunks, int[] places, int[] lengths) {}
+
+  private volatile State state = new State(new byte[1][64], new int[4], new int[4]);
+  private int chunkCount = 1;
+  private int chunkUsed;
   private int size;
-  private int[] chunkOf = new int[16];
-  private int[] startOf = new int[16];
-  private int[] lengthOf = new int[16];
-  private int[] hashOf = new int[16];
-  private int[] table = new int[32];
+  private int[] hashes = new int[4];
+  private int[] table = {-1, -1, -1, -1, -1, -1, -1, -1};
+  private int[] sorted = {};
   private int[] ranks = {};
 
   /** An empty dictionary. */
-  public StringDictionary() {
-    Arrays.fill(table, -1);
-  }
+  public StringDictionary() {}
 
   /** Number of distinct strings; codes are {@code [0, size)}. */
   public int size() {
@@ -43,7 +62,11 @@ public final class StringDictionary {
     return intern(utf8, 0, utf8.length);
   }
 
-  /** The code of UTF-8 bytes, adding them if they are new. */
+  /**
+   * The code of UTF-8 bytes, adding them if they are new.
+   *
+   * @throws EngineException if the dictionary is full: 65,536 chunks
+   */
   public int intern(byte[] utf8, int offset, int length) {
     int hash = hash(utf8, offset, length);
     int at = probe(utf8, offset, length, hash);
@@ -52,7 +75,7 @@ public final class StringDictionary {
     }
     int code = append(utf8, offset, length, hash);
     table[at] = code;
-    if (size * 2 > table.length) {
+    if (size * 3L > table.length * 2L) {
       rehash();
     }
     return code;
@@ -60,7 +83,9 @@ public final class StringDictionary {
 
   /** The code of a string of another dictionary, adding it if it is new. */
   public int intern(StringDictionary other, int code) {
-    return intern(other.chunks[other.chunkOf[code]], other.startOf[code], other.lengthOf[code]);
+    State from = other.state;
+    int place = from.places[code];
+    return intern(from.chunks[place >>> CHUNK_BITS], place & CHUNK_MASK, from.lengths[code]);
   }
 
   /** The code of a string, or -1 if the dictionary does not have it. */
@@ -71,12 +96,18 @@ public final class StringDictionary {
 
   /** The string behind a code. */
   public String string(int code) {
-    return new String(chunks[chunkOf[code]], startOf[code], lengthOf[code], StandardCharsets.UTF_8);
+    State from = state;
+    int place = from.places[code];
+    return new String(
+        from.chunks[place >>> CHUNK_BITS],
+        place & CHUNK_MASK,
+        from.lengths[code],
+        StandardCharsets.UTF_8);
   }
 
   /** Number of UTF-8 bytes of the string behind a code. */
   public int length(int code) {
-    return lengthOf[code];
+    return state.lengths[code];
   }
 
   /**
@@ -85,30 +116,68 @@ public final class StringDictionary {
    * @return number of bytes copied
    */
   public int copyTo(int code, byte[] target, int offset) {
-    System.arraycopy(chunks[chunkOf[code]], startOf[code], target, offset, lengthOf[code]);
-    return lengthOf[code];
+    State from = state;
+    int place = from.places[code];
+    int length = from.lengths[code];
+    System.arraycopy(from.chunks[place >>> CHUNK_BITS], place & CHUNK_MASK, target, offset, length);
+    return length;
   }
 
   /** Compares two strings by their UTF-8 bytes, unsigned. */
   public int compare(int codeA, int codeB) {
+    State from = state;
+    int placeA = from.places[codeA];
+    int placeB = from.places[codeB];
+    int startA = placeA & CHUNK_MASK;
+    int startB = placeB & CHUNK_MASK;
     return Arrays.compareUnsigned(
-        chunks[chunkOf[codeA]],
-        startOf[codeA],
-        startOf[codeA] + lengthOf[codeA],
-        chunks[chunkOf[codeB]],
-        startOf[codeB],
-        startOf[codeB] + lengthOf[codeB]);
+        from.chunks[placeA >>> CHUNK_BITS],
+        startA,
+        startA + from.lengths[codeA],
+        from.chunks[placeB >>> CHUNK_BITS],
+        startB,
+        startB + from.lengths[codeB]);
   }
 
-  /** Collation rank of each code; valid until the dictionary grows. Do not modify. */
+  /**
+   * The first eight bytes behind a code as a big-endian number, zeros behind a shorter text.
+   * Unsigned comparison agrees with {@link #compare} wherever prefixes differ.
+   */
+  public long prefix(int code) {
+    return prefix(code, 0);
+  }
+
+  /** As {@link #prefix(int)}, of the bytes from {@code depth} on. */
+  long prefix(int code, int depth) {
+    State from = state;
+    int place = from.places[code];
+    byte[] chunk = from.chunks[place >>> CHUNK_BITS];
+    int start = (place & CHUNK_MASK) + depth;
+    int length = Math.min(Long.BYTES, from.lengths[code] - depth);
+    if (length <= 0) {
+      return 0;
+    }
+    if (start + Long.BYTES <= chunk.length) {
+      long bytes = (long) BIG_ENDIAN.get(chunk, start);
+      return bytes & (-1L << (64 - 8 * length));
+    }
+    long bytes = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      bytes = (bytes << 8) | (i < length ? chunk[start + i] & 0xFF : 0);
+    }
+    return bytes;
+  }
+
+  /**
+   * Collation rank of each code (order of UTF-8 bytes); valid until the dictionary grows. Do not
+   * modify. Costs a radix sort when first asked for, later a sort of the new strings and one pass.
+   */
   public int[] ranks() {
     if (ranks.length != size) {
-      Integer[] order = new Integer[size];
-      Arrays.setAll(order, i -> i);
-      Arrays.sort(order, this::compare);
+      sorted = DictionarySort.extend(this, sorted, size);
       int[] result = new int[size];
       for (int rank = 0; rank < size; rank++) {
-        result[order[rank]] = rank;
+        result[sorted[rank]] = rank;
       }
       ranks = result;
     }
@@ -116,31 +185,56 @@ public final class StringDictionary {
   }
 
   private int append(byte[] utf8, int offset, int length, int hash) {
-    if (chunkUsed + length > CHUNK || chunkCount == 0) {
-      if (chunkCount == chunks.length) {
-        chunks = Arrays.copyOf(chunks, chunks.length * 2);
-      }
-      chunks[chunkCount++] = new byte[Math.max(CHUNK, length)];
-      chunkUsed = 0;
+    State to = state;
+    boolean fullChunk = chunkUsed + length > CHUNK;
+    boolean fits = !fullChunk && chunkUsed + length <= to.chunks[chunkCount - 1].length;
+    if (size == to.places.length || !fits) {
+      to = grown(to, length, fits, fullChunk);
     }
-    int code = size++;
-    if (code == chunkOf.length) {
-      chunkOf = Arrays.copyOf(chunkOf, code * 2);
-      startOf = Arrays.copyOf(startOf, code * 2);
-      lengthOf = Arrays.copyOf(lengthOf, code * 2);
-      hashOf = Arrays.copyOf(hashOf, code * 2);
-    }
-    byte[] chunk = chunks[chunkCount - 1];
+    int code = size;
+    byte[] chunk = to.chunks[chunkCount - 1];
     System.arraycopy(utf8, offset, chunk, chunkUsed, length);
-    chunkOf[code] = chunkCount - 1;
-    startOf[code] = chunkUsed;
-    lengthOf[code] = length;
-    hashOf[code] = hash;
+    to.places[code] = (chunkCount - 1) << CHUNK_BITS | chunkUsed;
+    to.lengths[code] = length;
+    hashes[code] = hash;
     chunkUsed += length;
+    if (chunkUsed > CHUNK_MASK) {
+      // Offsets have 16 bits: not even an empty string fits behind the last byte.
+      chunkUsed = CHUNK + 1;
+    }
+    size = code + 1;
+    state = to;
     return code;
   }
 
+  private State grown(State from, int length, boolean fits, boolean fullChunk) {
+    byte[][] chunks = from.chunks;
+    if (!fits && !fullChunk) {
+      // Only the first chunk is made smaller than a whole one.
+      chunks = chunks.clone();
+      int bytes = Math.min(CHUNK, Math.max(chunkUsed + length, chunks[0].length * 2));
+      chunks[chunkCount - 1] = Arrays.copyOf(chunks[chunkCount - 1], bytes);
+    } else if (!fits) {
+      if (chunkCount == CHUNK) {
+        throw new EngineException("a string column holds too much distinct text");
+      }
+      chunks = Arrays.copyOf(chunks, Math.max(chunkCount + 1, chunkCount + (chunkCount >> 1)));
+      chunks[chunkCount++] = new byte[Math.max(CHUNK, length)];
+      chunkUsed = 0;
+    }
+    int[] places = from.places;
+    int[] lengths = from.lengths;
+    if (size == places.length) {
+      int codes = (int) Math.min(Integer.MAX_VALUE - 8L, size + (size >> 1) + 4L);
+      places = Arrays.copyOf(places, codes);
+      lengths = Arrays.copyOf(lengths, codes);
+      hashes = Arrays.copyOf(hashes, codes);
+    }
+    return new State(chunks, places, lengths);
+  }
+
   private int probe(byte[] utf8, int offset, int length, int hash) {
+    State in = state;
     int mask = table.length - 1;
     int at = hash & mask;
     while (true) {
@@ -148,15 +242,18 @@ public final class StringDictionary {
       if (code < 0) {
         return at;
       }
-      if (hashOf[code] == hash
-          && Arrays.equals(
-              chunks[chunkOf[code]],
-              startOf[code],
-              startOf[code] + lengthOf[code],
-              utf8,
-              offset,
-              offset + length)) {
-        return at;
+      if (hashes[code] == hash && in.lengths[code] == length) {
+        int place = in.places[code];
+        int start = place & CHUNK_MASK;
+        if (Arrays.equals(
+            in.chunks[place >>> CHUNK_BITS],
+            start,
+            start + length,
+            utf8,
+            offset,
+            offset + length)) {
+          return at;
+        }
       }
       at = (at + 1) & mask;
     }
@@ -167,7 +264,7 @@ public final class StringDictionary {
     Arrays.fill(bigger, -1);
     int mask = bigger.length - 1;
     for (int code = 0; code < size; code++) {
-      int at = hashOf[code] & mask;
+      int at = hashes[code] & mask;
       while (bigger[at] >= 0) {
         at = (at + 1) & mask;
       }
@@ -177,11 +274,19 @@ public final class StringDictionary {
   }
 
   private static int hash(byte[] utf8, int offset, int length) {
-    int h = length;
-    for (int i = offset; i < offset + length; i++) {
-      h = h * 31 + utf8[i];
+    long h = length * 0x9E3779B97F4A7C15L;
+    int at = offset;
+    int end = offset + length;
+    while (at + Long.BYTES <= end) {
+      h = (h ^ (long) LITTLE_ENDIAN.get(utf8, at)) * 0xD6E8FEB86659FD93L;
+      h ^= h >>> 32;
+      at += Long.BYTES;
     }
-    h *= 0x9E3779B1;
-    return h ^ (h >>> 15);
+    long tail = 0;
+    while (at < end) {
+      tail = (tail << 8) | (utf8[at++] & 0xFF);
+    }
+    h = (h ^ tail) * 0xD6E8FEB86659FD93L;
+    return (int) (h ^ (h >>> 32));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * The cells of one vector as JSON values. One subclass per kind of value, chosen once per column.
  */
-abstract sealed class JsonCells {
+public abstract sealed class JsonCells {
 
   private final long[] valid;
 
@@ -19,7 +19,13 @@ abstract sealed class JsonCells {
     valid = cells.valid();
   }
 
-  static JsonCells of(Vector cells, boolean formatted) {
+  /**
+   * The cells of a vector.
+   *
+   * @param cells the vector
+   * @param formatted whether dates and datetimes are text instead of epoch milliseconds
+   */
+  public static JsonCells of(Vector cells, boolean formatted) {
     return switch (cells.storage()) {
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> new Signed(cells);
       case UINT64 -> new Unsigned(cells);
@@ -31,8 +37,8 @@ abstract sealed class JsonCells {
     };
   }
 
-  /** Appends a cell. */
-  final void write(int i, Utf8Builder out) {
+  /** Appends a cell; {@code null} for a null. */
+  public final void write(int i, Utf8Builder out) {
     if ((valid[i >>> 6] & (1L << i)) == 0) {
       out.ascii("null");
     } else {

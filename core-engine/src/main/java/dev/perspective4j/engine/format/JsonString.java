@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
  * Quotes and escapes strings: short escapes where JSON has them, hexadecimal ones for the rest of
  * the control characters.
  */
-final class JsonString {
+public final class JsonString {
 
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
   private JsonString() {}
 
-  static void write(String text, Utf8Builder out) {
+  /** Appends a string as a JSON string. */
+  public static void write(String text, Utf8Builder out) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     write(utf8, 0, utf8.length, out);
   }

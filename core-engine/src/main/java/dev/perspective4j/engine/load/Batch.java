@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Batch(int rowCount, List<Column> columns) {
 
+  /**
+   * Name of the pseudo column that addresses rows of an existing table: by row number (storage
+   * INT64), or by key if the table has an index (storage of the index column).
+   */
+  public static final String INDEX = "__INDEX__";
+
   /** Copies the list. */
   public Batch {
     columns = List.copyOf(columns);

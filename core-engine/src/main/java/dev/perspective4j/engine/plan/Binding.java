@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public final class Binding implements AutoCloseable {
   private final Rows rows;
-  private final ExpressionColumns expressions;
+  private final ExpressionLanguage expressions;
   private final Map<Field, Integer> positions = new HashMap<>();
   private final List<Integer> derived = new ArrayList<>();
 
@@ -25,22 +25,9 @@ public final class Binding implements AutoCloseable {
    * @param rows where columns live
    * @param expressions derives expression columns
    */
-  public Binding(Rows rows, ExpressionColumns expressions) {
+  public Binding(Rows rows, ExpressionLanguage expressions) {
     this.rows = rows;
     this.expressions = expressions;
-  }
-
-  /** Derives expression columns. */
-  @FunctionalInterface
-  public interface ExpressionColumns {
-    /**
-     * Registers the column of an expression with the rows, for one more user.
-     *
-     * @param rows the rows
-     * @param text a valid expression
-     * @return its position
-     */
-    int derive(Rows rows, String text);
   }
 
   /** Position of a field, for {@link Rows#column} and deltas. */

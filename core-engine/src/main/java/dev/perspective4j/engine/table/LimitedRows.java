@@ -11,6 +11,10 @@ final class LimitedRows implements Placement {
   private final int limit;
   private final Slots slots;
   private long next;
+
+  /** What {@code next} was when rows last moved in: evicted rows keep their numbers until then. */
+  private long settled;
+
   private long base;
 
   LimitedRows(Slots slots, long limit) {
@@ -46,9 +50,15 @@ final class LimitedRows implements Placement {
   }
 
   @Override
+  public void settle() {
+    settled = next;
+  }
+
+  @Override
   public void clear() {
     slots.restart();
     base = next;
+    settled = next;
   }
 
   /** The number the next row gets. */
@@ -62,13 +72,13 @@ final class LimitedRows implements Placement {
 
   @Override
   public long rowNumber(int slot) {
-    long newest = next - 1 - base;
+    long newest = settled - 1 - base;
     return base + newest - Math.floorMod(newest - slot, (long) limit);
   }
 
   @Override
   public boolean inOrder() {
-    long count = next - base;
+    long count = settled - base;
     return limit == 0 || count <= limit || count % limit == 0;
   }
 

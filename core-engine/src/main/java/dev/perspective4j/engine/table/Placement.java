@@ -11,6 +11,9 @@ sealed interface Placement permits KeyedRows, AppendedRows, LimitedRows, Numbere
   /** Plans the rows of one step. */
   Plan plan(Incoming rows);
 
+  /** The rows of the last plan take their places: order and numbers are theirs from here on. */
+  default void settle() {}
+
   /** Forgets all keys; the next plan starts at slot 0. Row numbers go on. */
   void clear();
 

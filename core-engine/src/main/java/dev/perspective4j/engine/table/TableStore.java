@@ -31,9 +31,6 @@ import java.util.function.Supplier;
  * by one thread at a time.
  */
 public final class TableStore implements Rows, AutoCloseable {
-  /** Name of the pseudo column that addresses rows by row number or key. */
-  public static final String INDEX = "__INDEX__";
-
   private final Schema schema;
   private final List<PagedColumn> columns = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
@@ -101,9 +98,22 @@ public final class TableStore implements Rows, AutoCloseable {
 
   // ---- steps
 
+  /**
+   * Fills a table in the making; there are no listeners yet.
+   *
+   * @param addressed whether {@link Batch#INDEX} addresses rows rather than being a column
+   */
+  public void fill(Batch batch, boolean addressed) {
+    Incoming rows = incoming(List.of(batch), addressed);
+    if (rows.rowCount() > 0) {
+      numberRowsIfAsked(rows);
+      carryOut(rows, placement.plan(rows), 0, false);
+    }
+  }
+
   /** Inserts and updates rows. */
   public Step update(List<Batch> batches, int port) {
-    Incoming rows = incoming(batches);
+    Incoming rows = incoming(batches, true);
     if (rows.rowCount() == 0) {
       return Step.nothing(port);
     }
@@ -135,7 +145,7 @@ public final class TableStore implements Rows, AutoCloseable {
     int[] before = indexColumn >= 0 ? liveSlots() : new int[0];
     Optional<Vector> oldKeys = keysOf(before);
     placement.clear();
-    Incoming rows = incoming(batches);
+    Incoming rows = incoming(batches, true);
     numberRowsIfAsked(rows);
     Plan plan = placement.plan(rows);
     carryOut(rows, plan, 0, true);
@@ -156,6 +166,7 @@ public final class TableStore implements Rows, AutoCloseable {
         new Delta(port, cleared, plan.removed(), plan.updated(), plan.inserted(), written);
     List<DeltaListener> told = List.copyOf(listeners);
     told.forEach(listener -> listener.retract(delta));
+    placement.settle();
     if (cleared) {
       slots.clear();
       renewMemory(plan.inserted().length);
@@ -199,7 +210,7 @@ public final class TableStore implements Rows, AutoCloseable {
 
   // ---- input
 
-  private Incoming incoming(List<Batch> batches) {
+  private Incoming incoming(List<Batch> batches, boolean addressed) {
     int total = 0;
     for (Batch batch : batches) {
       total = Math.addExact(total, batch.rowCount());
@@ -209,15 +220,19 @@ public final class TableStore implements Rows, AutoCloseable {
     int firstRow = 0;
     for (Batch batch : batches) {
       for (Batch.Column column : batch.columns()) {
-        add(rows, firstRow, column, recoders);
+        add(rows, firstRow, column, addressed && column.name().equals(Batch.INDEX), recoders);
       }
       firstRow += batch.rowCount();
     }
     return rows;
   }
 
-  private void add(Incoming rows, int firstRow, Batch.Column column, List<StringRecoder> recoders) {
-    boolean addressing = column.name().equals(INDEX);
+  private void add(
+      Incoming rows,
+      int firstRow,
+      Batch.Column column,
+      boolean addressing,
+      List<StringRecoder> recoders) {
     if (addressing && indexColumn < 0) {
       rows.numbersFrom(new Incoming.Write(-1, firstRow, column.cells(), column.supplied()));
       return;
@@ -240,6 +255,19 @@ public final class TableStore implements Rows, AutoCloseable {
     if (position == indexColumn) {
       rows.keysFrom(write);
     }
+  }
+
+  /** Cells of the index column from several vectors as one. */
+  public Vector joined(List<Vector> parts) {
+    PagedColumn column = columns.get(indexColumn);
+    Vector all = new Vector(column.storage(), column.dictionaryOrNull(), 16);
+    for (Vector part : parts) {
+      Vector cells = recoded(part, indexColumn);
+      for (int i = 0; i < cells.size(); i++) {
+        all.add(cells, i);
+      }
+    }
+    return all;
   }
 
   private Vector recoded(Vector cells, int position) {

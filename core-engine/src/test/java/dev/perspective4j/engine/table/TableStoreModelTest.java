@@ -216,7 +216,7 @@ class TableStoreModelTest {
             List<Batch.Column> columns = new ArrayList<>();
             columns.add(new Batch.Column("v", cells, null));
             if (addressed) {
-              columns.add(new Batch.Column(TableStore.INDEX, numbers, supplied));
+              columns.add(new Batch.Column(Batch.INDEX, numbers, supplied));
             }
             store.update(List.of(new Batch(rows, columns)), 0);
             checker.assertMirrors();

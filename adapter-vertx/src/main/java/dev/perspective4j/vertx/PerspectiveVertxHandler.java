@@ -1,0 +1,134 @@
+package dev.perspective4j.vertx;
+
+import dev.perspective4j.server.ClientInfo;
+import dev.perspective4j.server.Connection;
+import dev.perspective4j.server.EndpointOptions;
+import dev.perspective4j.server.Server;
+import dev.perspective4j.server.Session;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mounts a server in Vert.x.
+ *
+ * <pre>{@code
+ * var handler = new PerspectiveVertxHandler(server);
+ * router.route("/websocket").handler(handler);
+ * vertx.createHttpServer(handler.configure(new HttpServerOptions()))
+ *     .requestHandler(router).listen(8080);
+ * }</pre>
+ *
+ * <p>Without a router, hand requests for the path to {@link #upgrade}. The event loop only moves
+ * bytes: decoding, engine and encoding run on the server's threads. Safe for use from any event
+ * loop.
+ */
+public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
+  private final Server server;
+  private final EndpointOptions options;
+
+  /** Mounts a server for viewers of the same origin. */
+  public PerspectiveVertxHandler(Server server) {
+    this(server, EndpointOptions.DEFAULT);
+  }
+
+  /** Mounts a server. */
+  public PerspectiveVertxHandler(Server server, EndpointOptions options) {
+    this.server = server;
+    this.options = options;
+  }
+
+  /**
+   * Makes an HTTP server accept messages as large as the limits allow; Vert.x alone stops at 256
+   * KiB. Turns compression off, because Vert.x compresses on the event loop; turn it on again
+   * afterwards where bandwidth matters more than latency.
+   *
+   * @return the same options
+   */
+  public HttpServerOptions configure(HttpServerOptions http) {
+    int largest = options.limits().messageBytes();
+    return http.setMaxWebSocketFrameSize(largest)
+        .setMaxWebSocketMessageSize(largest)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false);
+  }
+
+  /** Upgrades a routed request; its user becomes the principal. */
+  @Override
+  public void handle(RoutingContext context) {
+    upgrade(context.request(), principal(context.user()));
+  }
+
+  /** Upgrades a request that nobody authenticated. */
+  public void upgrade(HttpServerRequest request) {
+    upgrade(request, Optional.empty());
+  }
+
+  private void upgrade(HttpServerRequest request, Optional<Principal> principal) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (!options.origins().allows(origin, request.getHeader(HttpHeaders.HOST))) {
+      request.response().setStatusCode(403).end("Origin not allowed");
+      return;
+    }
+    if (!request.canUpgradeToWebSocket()) {
+      request.response().setStatusCode(426).putHeader(HttpHeaders.UPGRADE, "websocket").end();
+      return;
+    }
+    String query = request.query();
+    ClientInfo client =
+        options.client(
+            principal, String.valueOf(request.remoteAddress()), query == null ? "" : query);
+    request.toWebSocket().onSuccess(socket -> open(socket, client));
+  }
+
+  private void open(ServerWebSocket socket, ClientInfo client) {
+    Session session = server.open(new SocketConnection(socket), client, options);
+    socket.binaryMessageHandler(message -> receive(socket, session, message));
+    socket.exceptionHandler(
+        broken -> {
+          if (broken instanceof CorruptedWebSocketFrameException refused) {
+            socket.close((short) refused.closeStatus().code());
+          }
+          session.close();
+        });
+    socket.closeHandler(closed -> session.close());
+  }
+
+  private static void receive(ServerWebSocket socket, Session session, Buffer message) {
+    CompletionStage<Void> room = session.receive(ByteBuffer.wrap(message.getBytes()));
+    if (!room.toCompletableFuture().isDone()) {
+      socket.pause();
+      room.thenRun(socket::resume);
+    }
+  }
+
+  private static Optional<Principal> principal(@Nullable User user) {
+    return Optional.ofNullable(user).map(known -> known::subject);
+  }
+
+  private record SocketConnection(ServerWebSocket socket) implements Connection {
+
+    @Override
+    public CompletionStage<Void> send(ByteBuffer message) {
+      byte[] bytes = new byte[message.remaining()];
+      message.get(bytes);
+      return socket.writeBinaryMessage(Buffer.buffer(bytes)).toCompletionStage();
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      socket.close((short) code, reason);
+    }
+  }
+}

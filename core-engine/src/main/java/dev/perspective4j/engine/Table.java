@@ -1,0 +1,261 @@
+package dev.perspective4j.engine;
+
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.json.JsonKeysReader;
+import dev.perspective4j.engine.load.Batch;
+import dev.perspective4j.engine.load.BatchReader;
+import dev.perspective4j.engine.load.LoadTarget;
+import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.table.TableStore;
+import dev.perspective4j.engine.view.ViewRegistry;
+import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.ListFlatten;
+import dev.perspective4j.model.Schema;
+import dev.perspective4j.model.TableData;
+import dev.perspective4j.model.TableOptions;
+import dev.perspective4j.model.ViewConfig;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A live table: rows that are updated, removed and replaced, and the views on them.
+ *
+ * <pre>{@code
+ * try (Table table = Table.create(new TableData.JsonRows(json), TableOptions.indexedBy("id"))) {
+ *   table.update(new TableData.JsonRows(more), 0);
+ *   View view = table.view(ViewConfig.builder().groupBy("sector").columns("price").build());
+ *   Slice top = view.slice(Viewport.rows(0, 50));
+ * }
+ * }</pre>
+ *
+ * <p>Each update, removal or replacement is one step: it is validated as a whole, then applied as a
+ * whole, and when the call returns every view shows it. A refused request has changed nothing. The
+ * cost of a step is proportional to its rows.
+ *
+ * <p>A table and its views belong to one thread at a time, except {@link #read}, {@link #schema}
+ * and {@link #options}, which any thread may call. Cells live outside the heap until {@link #close}.
+ */
+public final class Table implements AutoCloseable {
+  private final TableStore store;
+  private final TableOptions options;
+  private final Map<String, Storage> storages;
+  private final ViewRegistry views;
+  private int ports;
+
+  private Table(TableStore store, TableOptions options) {
+    this.store = store;
+    this.options = options;
+    this.storages = store.storages();
+    this.views =
+        new ViewRegistry(
+            store,
+            new NoExpressions(),
+            (rows, plan, filter, binding, release) -> {
+              throw new EngineException("Grouped views are not supported");
+            });
+  }
+
+  /**
+   * Makes a table of data, or an empty one of a schema.
+   *
+   * @param data the rows, or the schema; types of columns are inferred from rows
+   * @param options index or limit, where pages live, what to do with lists
+   * @throws EngineException if the data is malformed or the index is no column of it
+   */
+  public static Table create(TableData data, TableOptions options) {
+    if (data instanceof TableData.OfSchema(Schema schema)) {
+      return new Table(TableBuilder.ofSchema(schema, options), options);
+    }
+    LoadTarget target =
+        new LoadTarget(
+            true, Map.of(), options.index(), options.limit().isPresent(), options.listFlatten());
+    Source source = Source.of(data);
+    try (TableBuilder builder = new TableBuilder(options, source.isJson())) {
+      source.reader().read(source.bytes(), target, builder);
+      return new Table(builder.finish(), options);
+    }
+  }
+
+  /** Names and types of the columns, in order. */
+  public Schema schema() {
+    return store.schema();
+  }
+
+  /** How the table was made. */
+  public TableOptions options() {
+    return options;
+  }
+
+  /** Number of rows. */
+  public int size() {
+    return store.size();
+  }
+
+  /** Makes a port; the numbers are 1, 2, 3 and so on. Port 0 always exists. */
+  public int makePort() {
+    return ++ports;
+  }
+
+  /**
+   * Parses rows and coerces them to the columns of this table, without changing it. Any thread may
+   * call it, so that the table's own thread need not parse.
+   *
+   * @throws EngineException if the data is malformed or does not fit
+   */
+  public Input read(TableData data) {
+    if (data instanceof TableData.OfSchema) {
+      throw new EngineException("MakeTableReq malformed");
+    }
+    Input input = new Input(this);
+    Source source = Source.of(data);
+    source.reader().read(source.bytes(), target(storages), input::add);
+    return input;
+  }
+
+  private LoadTarget target(Map<String, Storage> columns) {
+    ListFlatten lists = options.listFlatten();
+    return new LoadTarget(false, columns, options.index(), options.limit().isPresent(), lists);
+  }
+
+  /**
+   * Inserts rows, and updates those whose key is there already.
+   *
+   * @param port 0 or a number from {@link #makePort}; goes into notifications
+   * @throws EngineException if the data does not fit or there is no such port
+   */
+  public Step update(TableData data, int port) {
+    return update(read(data), port);
+  }
+
+  /** As {@link #update(TableData, int)}, with rows that were {@linkplain #read read} before. */
+  public Step update(Input input, int port) {
+    if (port < 0 || port > ports) {
+      throw new EngineException(
+          "Cannot send table to port `"
+              + Integer.toUnsignedString(port)
+              + "`, which does not exist.");
+    }
+    return store.update(input.batchesFor(this), port);
+  }
+
+  /**
+   * Removes rows by key; unknown keys are ignored.
+   *
+   * @param keys a JSON array of keys, or Arrow with a column named like the index
+   * @throws EngineException if the table has no index or a key does not fit it
+   */
+  public Step remove(TableData keys) {
+    int position = store.indexColumn();
+    if (position < 0) {
+      throw new EngineException("Cannot remove from unindexed Table\n");
+    }
+    String name = options.index().orElseThrow();
+    Storage storage = store.column(position).storage();
+    return switch (keys) {
+      case TableData.JsonRows(ByteBuffer utf8) ->
+          store.remove(JsonKeysReader.read(utf8, name, storage));
+      case TableData.JsonColumns(ByteBuffer utf8) ->
+          store.remove(JsonKeysReader.read(utf8, name, storage));
+      case TableData.Arrow _ -> store.remove(keyCells(keys, name, storage));
+      case TableData.Csv _, TableData.Ndjson _, TableData.OfSchema _ ->
+          throw new EngineException("remove malformed");
+    };
+  }
+
+  private Vector keyCells(TableData data, String name, Storage storage) {
+    List<Vector> parts = new ArrayList<>();
+    Source source = Source.of(data);
+    source
+        .reader()
+        .read(
+            source.bytes(),
+            target(Map.of(name, storage)),
+            batch -> {
+              for (Batch.Column column : batch.columns()) {
+                if (column.name().equals(name)) {
+                  parts.add(column.cells());
+                }
+              }
+            });
+    if (parts.isEmpty()) {
+      throw new EngineException("Cannot remove: Arrow is missing index column `" + name + "`\n");
+    }
+    return store.joined(parts);
+  }
+
+  /**
+   * Removes all rows, then inserts the given ones, as one step. No rows ({@code []}) clear the
+   * table.
+   *
+   * @throws EngineException if the data does not fit; the table is unchanged then
+   */
+  public Step replace(TableData data) {
+    if (data instanceof TableData.OfSchema) {
+      throw new EngineException("TableReplaceReq malformed");
+    }
+    return replace(read(data));
+  }
+
+  /** As {@link #replace(TableData)}, with rows that were {@linkplain #read read} before. */
+  public Step replace(Input input) {
+    return store.replace(input.batchesFor(this));
+  }
+
+  /**
+   * Makes a view. Views with equal configurations share their computation.
+   *
+   * @throws EngineException if the configuration is invalid
+   */
+  public View view(ViewConfig config) {
+    return views.open(config);
+  }
+
+  /**
+   * What {@link View#schema} of a view would say, without making it.
+   *
+   * @throws EngineException if the configuration is invalid
+   */
+  public Map<String, ColumnType> describe(ViewConfig config) {
+    return views.describe(config);
+  }
+
+  /** The rows as computations on this table see them. */
+  Rows rows() {
+    return store;
+  }
+
+  /** Bytes of memory outside the heap that the cells take. */
+  public long heldBytes() {
+    return store.heldBytes();
+  }
+
+  /** Frees all memory at once. Views on the table must be closed before. Closing twice is harmless. */
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  /** Data with the reader of its format. */
+  private record Source(BatchReader reader, ByteBuffer bytes, boolean isJson) {
+
+    static Source of(TableData data) {
+      return switch (data) {
+        case TableData.JsonRows(ByteBuffer utf8) -> new Source(Readers.ROWS, utf8, true);
+        case TableData.JsonColumns(ByteBuffer utf8) -> new Source(Readers.COLUMNS, utf8, true);
+        case TableData.Ndjson(ByteBuffer utf8) -> new Source(Readers.NDJSON, utf8, true);
+        case TableData.Csv _ -> throw new EngineException("CSV is not supported");
+        case TableData.Arrow _ -> throw new EngineException("Arrow is not supported");
+        case TableData.OfSchema _ -> throw new IllegalArgumentException("a schema has no rows");
+      };
+    }
+  }
+
+  /** The index column, if the table has one. */
+  public Optional<String> index() {
+    return options.index();
+  }
+}

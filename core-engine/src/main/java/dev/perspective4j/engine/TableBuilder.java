@@ -1,0 +1,133 @@
+package dev.perspective4j.engine;
+
+import dev.perspective4j.engine.column.Lane;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.load.Batch;
+import dev.perspective4j.engine.table.TableStore;
+import dev.perspective4j.model.Schema;
+import dev.perspective4j.model.TableOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table in the making: the first batch decides the columns, all batches fill it. If it is closed
+ * before it is finished, nothing is left of it.
+ */
+final class TableBuilder implements Consumer<Batch>, AutoCloseable {
+  private final TableOptions options;
+  private final boolean json;
+  private @Nullable TableStore store;
+
+  /**
+   * An empty builder.
+   *
+   * @param options options of the table
+   * @param json whether batches come from JSON, where {@code __INDEX__} is an ordinary column
+   */
+  TableBuilder(TableOptions options, boolean json) {
+    this.options = options;
+    this.json = json;
+  }
+
+  static TableStore ofSchema(Schema schema, TableOptions options) {
+    Map<String, Storage> columns = new LinkedHashMap<>();
+    for (Schema.Column column : schema.columns()) {
+      columns.put(column.name(), Storage.of(column.type()));
+    }
+    options
+        .index()
+        .filter(index -> !columns.containsKey(index))
+        .ifPresent(
+            index -> {
+              throw new EngineException(
+                  "Specified index `" + index + "` does not appear in the Table.\n");
+            });
+    return new TableStore(columns, options);
+  }
+
+  @Override
+  public void accept(Batch batch) {
+    Batch addressed = json ? batch : withRowNumbers(batch);
+    if (store == null) {
+      store = newStore(batch);
+      store.adoptDictionaries(batch);
+    }
+    store.fill(addressed, !json);
+  }
+
+  private TableStore newStore(Batch batch) {
+    Map<String, Storage> columns = new LinkedHashMap<>();
+    for (Batch.Column column : batch.columns()) {
+      if (json || !column.name().equals(Batch.INDEX)) {
+        columns.put(column.name(), column.cells().storage());
+      }
+    }
+    options
+        .index()
+        .filter(index -> !columns.containsKey(index))
+        .ifPresent(
+            index -> {
+              throw new EngineException(
+                  json
+                      ? "Specified index `" + index + "` does not exist in dataset."
+                      : "Specified index `"
+                          + index
+                          + "` is invalid as it does not appear in the Table.\n");
+            });
+    return new TableStore(columns, options);
+  }
+
+  /** Row numbers of any numeric type as 64-bit integers. */
+  private static Batch withRowNumbers(Batch batch) {
+    List<Batch.Column> columns = new ArrayList<>();
+    for (Batch.Column column : batch.columns()) {
+      Vector cells = column.cells();
+      if (column.name().equals(Batch.INDEX) && cells.storage() != Storage.INT64) {
+        columns.add(new Batch.Column(Batch.INDEX, rowNumbers(cells), column.supplied()));
+      } else {
+        columns.add(column);
+      }
+    }
+    return new Batch(batch.rowCount(), columns);
+  }
+
+  private static Vector rowNumbers(Vector cells) {
+    if (!cells.storage().type().isNumeric()) {
+      throw new EngineException(
+          "Could not fill arrow column `__INDEX__` iteratively due to mismatched types.");
+    }
+    Vector numbers = new Vector(Storage.INT64, null, cells.size());
+    for (int i = 0; i < cells.size(); i++) {
+      if (cells.isNull(i)) {
+        numbers.addNull();
+      } else {
+        numbers.addLong(
+            cells.storage().lane() == Lane.LONG ? cells.longs()[i] : (long) cells.doubles()[i]);
+      }
+    }
+    return numbers;
+  }
+
+  /** The finished table. */
+  TableStore finish() {
+    TableStore finished = store;
+    if (finished == null) {
+      accept(new Batch(0, List.of()));
+      return finish();
+    }
+    store = null;
+    return finished;
+  }
+
+  @Override
+  public void close() {
+    if (store != null) {
+      store.close();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.perspective4j.engine.arrow;
+
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.StringDictionary;
+import dev.perspective4j.engine.column.Vector;
+import java.nio.ByteBuffer;
+
+/** Nothing but nulls; a column of strings. */
+final class NullArray extends ArrowArray {
+
+  private final StringDictionary dictionary;
+
+  NullArray(int length, StringDictionary dictionary) {
+    super(length, 0, ByteBuffer.allocate(0));
+    this.dictionary = dictionary;
+  }
+
+  @Override
+  Vector read(int from, int count) {
+    Vector out = new Vector(Storage.STRING, dictionary, count);
+    out.size(count);
+    return out;
+  }
+}

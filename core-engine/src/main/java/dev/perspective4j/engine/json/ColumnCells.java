@@ -1,0 +1,108 @@
+package dev.perspective4j.engine.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.perspective4j.engine.load.Batch;
+import dev.perspective4j.engine.load.LoadTarget;
+import dev.perspective4j.model.ListFlatten;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Cells of a document of column arrays, column after column, as long as no list expands. */
+final class ColumnCells {
+  private final JsonSource source;
+  private final boolean stringify;
+  private final @Nullable TargetColumns target;
+  private final Map<String, CellColumn> made = new LinkedHashMap<>();
+  private final Map<String, Boolean> nestedNames = new HashMap<>();
+  private final Set<String> objects = new HashSet<>();
+  private int rows;
+
+  ColumnCells(JsonSource source, LoadTarget target) {
+    this.source = source;
+    this.stringify = target.lists() == ListFlatten.STRINGIFY;
+    this.target = target.create() ? null : new TargetColumns(target);
+  }
+
+  /** Begins a column; one of the same name before it is forgotten. */
+  void start(String name) {
+    if (target != null) {
+      target.forget(name);
+    } else if (made.remove(name) != null || objects.remove(name)) {
+      made.keySet().removeIf(path -> path.startsWith(name + "."));
+      nestedNames.keySet().removeIf(path -> path.startsWith(name + "."));
+    }
+  }
+
+  /** Reads a cell; false if it holds a list that expands. */
+  boolean read(String path, JsonToken token, int row, boolean nested) {
+    switch (token) {
+      case START_OBJECT -> {
+        objects.add(path);
+        while (source.require() != JsonToken.END_OBJECT) {
+          String name = path + "." + source.name();
+          if (!read(name, source.require(), row, true)) {
+            return false;
+          }
+        }
+      }
+      case START_ARRAY -> {
+        if (target != null && !target.wants(path)) {
+          source.skip();
+        } else if (!stringify) {
+          return false;
+        } else {
+          byte[] json = JsonText.ofList(source);
+          CellColumn column = column(path, nested);
+          if (column != null) {
+            column.putListText(row, json);
+          }
+        }
+      }
+      default -> {
+        CellColumn column = column(path, nested);
+        if (column != null) {
+          source.put(token, column, row);
+        }
+      }
+    }
+    return true;
+  }
+
+  private @Nullable CellColumn column(String path, boolean nested) {
+    if (target != null) {
+      return target.forValue(path, nested);
+    }
+    Boolean before = nestedNames.put(path, nested);
+    if (before != null && before != nested) {
+      throw NewColumns.bothKeyAndPath(path);
+    }
+    return made.computeIfAbsent(path, InferredColumn::new);
+  }
+
+  /** Ends a column of so many cells. */
+  void end(int count) {
+    rows = Math.max(rows, count);
+  }
+
+  Batch finish() {
+    if (target != null) {
+      return new Batch(rows, target.finish(rows));
+    }
+    List<Batch.Column> columns = new ArrayList<>();
+    made.forEach(
+        (path, column) -> {
+          boolean onlyObjects =
+              objects.contains(path) && column instanceof InferredColumn c && !c.isTyped();
+          if (!onlyObjects) {
+            columns.add(column.finish(rows));
+          }
+        });
+    return new Batch(rows, columns);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.perspective4j.engine.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.text.NumberText;
+
+/** The texts clients know for values that do not fit a column. */
+final class JsonErrors {
+  // The numbers by which the texts name kinds of JSON values.
+  static final int FALSE = 1;
+  static final int TRUE = 2;
+  static final int OBJECT = 3;
+  static final int ARRAY = 4;
+  static final int STRING = 5;
+  static final int NUMBER = 6;
+
+  private JsonErrors() {}
+
+  /** The number of the kind of the value that begins with a token. */
+  static int kindOf(JsonToken token) {
+    return switch (token) {
+      case VALUE_NULL -> 0;
+      case VALUE_FALSE -> FALSE;
+      case VALUE_TRUE -> TRUE;
+      case START_OBJECT -> OBJECT;
+      case START_ARRAY -> ARRAY;
+      case VALUE_STRING -> STRING;
+      default -> NUMBER;
+    };
+  }
+
+  /** A value of a kind that the column does not take at all. */
+  static EngineException kind(Storage storage, int kind) {
+    return new EngineException(
+        switch (storage.type()) {
+          case INTEGER -> "Expected int, found " + kind;
+          case FLOAT -> "Expected double, found " + kind;
+          case BOOLEAN -> "Expected bool, found " + kind;
+          case DATE -> "Could not coerce to date";
+          case DATETIME -> "Could not coerce " + kind + " to a time.";
+          case STRING -> "Could not coerce " + kind + " to a string";
+        });
+  }
+
+  static EngineException notDate() {
+    return new EngineException("Could not coerce to date");
+  }
+
+  static EngineException notTime() {
+    return new EngineException("Could not coerce to time");
+  }
+
+  /** Text that is no number, for a number column. */
+  static EngineException text(CellColumn column, int row) {
+    return new EngineException(
+        "Cannot append value of type string to column \""
+            + column.name()
+            + "\" of type "
+            + column.storage().type().typeName()
+            + " at index "
+            + row
+            + "\n");
+  }
+
+  static EngineException outOfRange(String value, CellColumn column, int row) {
+    return new EngineException(
+        "Value "
+            + value
+            + " is out of range for column \""
+            + column.name()
+            + "\" of type "
+            + column.storage().type().typeName()
+            + " at index "
+            + row
+            + "\n");
+  }
+
+  /** Cuts the fraction of a number that must fit 64 bits. */
+  static long truncate(double value, CellColumn column, int row) {
+    if (!(value >= -0x1p63 && value < 0x1p63)) {
+      throw outOfRange(NumberText.json(value), column, row);
+    }
+    return (long) value;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.perspective4j.engine.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.Vector;
+import java.nio.ByteBuffer;
+
+/** Reads a JSON array of keys: what a removal lists. */
+public final class JsonKeysReader {
+  private JsonKeysReader() {}
+
+  /**
+   * Reads keys.
+   *
+   * @param data the text; its position is not moved
+   * @param name name of the index column, for errors
+   * @param storage storage of the index column
+   * @return the keys in their order, coerced as an update would coerce them
+   * @throws EngineException if the text is no array of scalars or a key does not fit
+   */
+  public static Vector read(ByteBuffer data, String name, Storage storage) {
+    checkShape(data);
+    JsonSource source = new JsonSource(data);
+    source.require();
+    CellColumn keys = new CoercedColumn(name, storage);
+    int row = 0;
+    for (JsonToken token = source.require();
+        token != JsonToken.END_ARRAY;
+        token = source.require()) {
+      if (!token.isScalarValue()) {
+        throw JsonErrors.kind(storage, JsonErrors.kindOf(token));
+      }
+      source.put(token, keys, row++);
+    }
+    source.end();
+    return keys.finish(row).cells();
+  }
+
+  /** Broken text and values that are no array have one text of their own. */
+  private static void checkShape(ByteBuffer data) {
+    try {
+      JsonSource source = new JsonSource(data);
+      if (source.require() == JsonToken.START_ARRAY) {
+        source.skip();
+        source.end();
+        return;
+      }
+    } catch (EngineException e) {
+      throw new EngineException("Cannot remove fish!\n", e);
+    }
+    throw new EngineException("Cannot remove fish!\n");
+  }
+}

@@ -1,0 +1,35 @@
+package dev.perspective4j.engine.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.load.Batch;
+import dev.perspective4j.engine.load.BatchReader;
+import dev.perspective4j.engine.load.LoadTarget;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** Reads a JSON array of row objects. */
+public final class JsonRowsReader implements BatchReader {
+  /** Text of the error for a document of another shape. */
+  static final String WRONG_SHAPE = "Cannot determine data types without column names!\n";
+
+  @Override
+  public void read(ByteBuffer data, LoadTarget target, Consumer<Batch> sink) {
+    JsonSource source = new JsonSource(data);
+    if (source.require() != JsonToken.START_ARRAY) {
+      throw new EngineException(WRONG_SHAPE);
+    }
+    RecordColumns columns = RecordColumns.of(target, false);
+    RecordReader records = new RecordReader(source, columns, target, false);
+    for (JsonToken token = source.require();
+        token != JsonToken.END_ARRAY;
+        token = source.require()) {
+      if (token != JsonToken.START_OBJECT) {
+        throw new EngineException(WRONG_SHAPE);
+      }
+      records.readRecord();
+    }
+    source.end();
+    sink.accept(new Batch(records.rowCount(), columns.finish(records.rowCount())));
+  }
+}

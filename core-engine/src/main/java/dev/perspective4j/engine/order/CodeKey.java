@@ -1,0 +1,75 @@
+package dev.perspective4j.engine.order;
+
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.StringDictionary;
+import dev.perspective4j.engine.column.Vector;
+
+/**
+ * Orders strings by their UTF-8 bytes, null first.
+ *
+ * <p>Keys are collation ranks where the dictionary is small against the rows, else the first eight
+ * bytes of the text: ranking a million distinct strings costs more than comparing the few that
+ * matter. Keys are good only until the dictionary grows; {@link #compare} always is.
+ */
+final class CodeKey extends SortKey {
+  private static final int RANKED_AT_LEAST = 4096;
+  private static final int ROWS_PER_RANK = 16;
+
+  private final ColumnSource column;
+  private final StringDictionary dictionary;
+  private final Vector cells;
+  private int[] ranks = {};
+  private boolean ranked;
+
+  CodeKey(ColumnSource column, boolean descending) {
+    super(descending);
+    this.column = column;
+    this.dictionary = column.dictionary();
+    this.cells = Vector.chunkFor(column);
+  }
+
+  @Override
+  int compare(int slotA, int slotB) {
+    boolean nullA = column.isNull(slotA);
+    boolean nullB = column.isNull(slotB);
+    if (nullA || nullB) {
+      return directed(Boolean.compare(nullB, nullA));
+    }
+    int a = column.codeAt(slotA);
+    int b = column.codeAt(slotB);
+    return a == b ? 0 : directed(dictionary.compare(a, b));
+  }
+
+  @Override
+  void prepare(int rows) {
+    ranked = dictionary.size() <= Math.max(RANKED_AT_LEAST, rows / ROWS_PER_RANK);
+    ranks = ranked ? dictionary.ranks() : new int[0];
+  }
+
+  @Override
+  void ascendingKeys(int[] slots, int offset, int count, long[] out) {
+    read(column, slots, offset, count, cells);
+    int[] codes = cells.codes();
+    if (dictionary.size() > 0) {
+      if (ranked) {
+        for (int i = 0; i < count; i++) {
+          out[i] = ranks[codes[i]];
+        }
+      } else {
+        for (int i = 0; i < count; i++) {
+          out[i] = Math.max(dictionary.prefix(codes[i]) ^ Long.MIN_VALUE, Long.MIN_VALUE + 1);
+        }
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      if (cells.isNull(i)) {
+        out[i] = Long.MIN_VALUE;
+      }
+    }
+  }
+
+  @Override
+  boolean isExactAscending(long key) {
+    return ranked || key == Long.MIN_VALUE;
+  }
+}

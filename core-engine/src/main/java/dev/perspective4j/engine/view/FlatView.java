@@ -1,0 +1,181 @@
+package dev.perspective4j.engine.view;
+
+import dev.perspective4j.engine.View;
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.order.SortedRows;
+import dev.perspective4j.engine.plan.Binding;
+import dev.perspective4j.engine.plan.Measure;
+import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.model.Viewport;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A view with one row per table row: asks the shared order for slots and gathers cells. */
+final class FlatView implements View {
+  private final Rows rows;
+  private final Plan plan;
+  private final Binding binding;
+  private final SelectedRows selected;
+  private final SortedRows order;
+  private final Runnable release;
+  private final List<ColumnPath> paths;
+  private final List<ColumnSource> columns;
+  private final BitSet shown = new BitSet();
+  private boolean recording;
+  private boolean closed;
+
+  /**
+   * A view on shared parts.
+   *
+   * @param rows the rows
+   * @param plan a plan of kind {@link Slice.Kind#FLAT}
+   * @param binding the view's own columns; closed with it
+   * @param selected the rows that pass the plan's filters
+   * @param order their order
+   * @param release gives back the shared parts
+   */
+  FlatView(
+      Rows rows,
+      Plan plan,
+      Binding binding,
+      SelectedRows selected,
+      SortedRows order,
+      Runnable release) {
+    this.rows = rows;
+    this.plan = plan;
+    this.binding = binding;
+    this.selected = selected;
+    this.order = order;
+    this.release = release;
+    this.paths = plan.visibleMeasures().stream().map(m -> ColumnPath.of(m.field().name())).toList();
+    this.columns =
+        plan.visibleMeasures().stream().map(Measure::field).map(binding::column).toList();
+    plan.visibleMeasures().forEach(m -> shown.set(binding.position(m.field())));
+  }
+
+  @Override
+  public ViewConfig config() {
+    return plan.config();
+  }
+
+  @Override
+  public Map<String, ColumnType> schema() {
+    return plan.schema();
+  }
+
+  @Override
+  public Map<String, ColumnType> expressionSchema() {
+    return plan.expressionSchema();
+  }
+
+  @Override
+  public List<ColumnPath> columnPaths() {
+    return paths;
+  }
+
+  @Override
+  public Dimensions dimensions() {
+    return new Dimensions(
+        rows.size(), rows.schema().columns().size(), order.size(), columns.size());
+  }
+
+  /** A flat view has nothing to open; clients expect the row back. */
+  @Override
+  public long expand(long row) {
+    return row;
+  }
+
+  /** A flat view has nothing to close; clients expect the row back. */
+  @Override
+  public long collapse(long row) {
+    return row;
+  }
+
+  @Override
+  public void setDepth(long depth) {
+    // a flat view has no levels
+  }
+
+  @Override
+  public MinMax minMax(String column) {
+    return selected.minMax(plan.field(column));
+  }
+
+  @Override
+  public Slice slice(Viewport viewport) {
+    int size = order.size();
+    int from = viewport.firstRow(size);
+    return slice(
+        order.slots(from, viewport.lastRow(size) - from),
+        viewport.firstColumn(columns.size()),
+        viewport.lastColumn(columns.size()));
+  }
+
+  @Override
+  public void recordRowDeltas(boolean on) {
+    if (on && !recording) {
+      selected.touched().startRecording();
+    } else if (!on && recording) {
+      selected.touched().stopRecording();
+    }
+    recording = on;
+  }
+
+  @Override
+  public Slice rowDelta() {
+    int[] touched = selected.touched().slots(shown);
+    order.sort(touched, touched.length);
+    return slice(touched, 0, columns.size());
+  }
+
+  private Slice slice(int[] slots, int firstColumn, int lastColumn) {
+    List<Slice.Column> cells = new ArrayList<>(lastColumn - firstColumn);
+    for (int c = firstColumn; c < lastColumn; c++) {
+      cells.add(new Slice.Column(paths.get(c), gather(columns.get(c), slots)));
+    }
+    return new Slice(
+        Slice.Kind.FLAT,
+        slots.length,
+        cells,
+        Optional.empty(),
+        Optional.of(keys(slots)),
+        Optional.empty());
+  }
+
+  private Vector keys(int[] slots) {
+    if (rows.indexColumn() >= 0) {
+      return gather(rows.column(rows.indexColumn()), slots);
+    }
+    Vector numbers = new Vector(Storage.INT64, null, slots.length);
+    for (int slot : slots) {
+      numbers.addLong(rows.rowNumber(slot));
+    }
+    return numbers;
+  }
+
+  private static Vector gather(ColumnSource column, int[] slots) {
+    Vector cells = new Vector(column.storage(), column.dictionaryOrNull(), slots.length);
+    column.gather(slots, 0, slots.length, cells);
+    return cells;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      recordRowDeltas(false);
+      binding.close();
+      release.run();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.perspective4j.engine.view;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Things that equal users share: made for the first, closed after the last.
+ *
+ * @param <K> what makes users equal
+ * @param <V> what they share
+ */
+final class Shared<K, V> {
+  private final Map<K, Entry<V>> entries = new HashMap<>();
+
+  /** One thing and its number of users. */
+  private static final class Entry<V> {
+    private final V value;
+    private int users;
+
+    Entry(V value) {
+      this.value = value;
+    }
+  }
+
+  /** The thing of that key, for one more user. */
+  V acquire(K key, Supplier<V> create) {
+    Entry<V> entry = entries.get(key);
+    if (entry == null) {
+      entry = new Entry<>(create.get());
+      entries.put(key, entry);
+    }
+    entry.users++;
+    return entry.value;
+  }
+
+  /** Counts one user less. */
+  void release(K key, Consumer<V> close) {
+    Entry<V> entry = entries.get(key);
+    if (entry != null && --entry.users == 0) {
+      entries.remove(key);
+      close.accept(entry.value);
+    }
+  }
+
+  /** Number of things. */
+  int size() {
+    return entries.size();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.perspective4j.engine.view;
+
+import dev.perspective4j.engine.filter.RowSet;
+import dev.perspective4j.engine.table.Delta;
+import dev.perspective4j.engine.table.DeltaListener;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The rows of a filter that the last step touched, recorded while somebody wants to know.
+ *
+ * <p>A step has one round for the rows it writes and one more for each window column that changes
+ * other rows. Rows of the first round count as touched, whatever changed; those of a later one only
+ * for views that show the column, or if they were not in the filter before.
+ */
+final class TouchedRows implements DeltaListener {
+  private static final BitSet NO_COLUMNS = new BitSet();
+
+  private final RowSet filter;
+  private final int tableColumns;
+  private final List<Round> rounds = new ArrayList<>();
+  private int recorders;
+  private int[] removed = {};
+
+  /**
+   * Rows of one round.
+   *
+   * @param columns who shows one of these columns shows the rows; empty for everybody
+   */
+  private record Round(int[] slots, BitSet columns) {}
+
+  TouchedRows(RowSet filter, int tableColumns) {
+    this.filter = filter;
+    this.tableColumns = tableColumns;
+  }
+
+  void startRecording() {
+    recorders++;
+  }
+
+  void stopRecording() {
+    if (--recorders == 0) {
+      rounds.clear();
+    }
+  }
+
+  /**
+   * The slots, each once, in no particular order.
+   *
+   * @param shown positions of the columns the asking view shows
+   */
+  int[] slots(BitSet shown) {
+    int[] slots = {};
+    for (Round round : rounds) {
+      if (round.columns().isEmpty() || round.columns().intersects(shown)) {
+        slots = concat(slots, round.slots());
+      }
+    }
+    return Arrays.stream(slots).filter(filter::contains).distinct().toArray();
+  }
+
+  @Override
+  public void retract(Delta delta) {
+    if (!isLaterRound(delta)) {
+      rounds.clear();
+    }
+    removed = delta.removed();
+  }
+
+  @Override
+  public void apply(Delta delta) {
+    if (recorders == 0) {
+      return;
+    }
+    int[] touched = concat(delta.updated(), delta.inserted());
+    if (!isLaterRound(delta)) {
+      rounds.add(new Round(touched, NO_COLUMNS));
+      return;
+    }
+    rounds.add(new Round(touched, (BitSet) delta.writtenColumns().clone()));
+    int[] left = removed.clone();
+    Arrays.sort(left);
+    int[] entered =
+        Arrays.stream(delta.inserted()).filter(s -> Arrays.binarySearch(left, s) < 0).toArray();
+    rounds.add(new Round(entered, NO_COLUMNS));
+  }
+
+  /** A later round writes derived columns and nothing else. */
+  private boolean isLaterRound(Delta delta) {
+    return !delta.cleared() && delta.writtenColumns().nextSetBit(0) >= tableColumns;
+  }
+
+  private static int[] concat(int[] a, int[] b) {
+    int[] result = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, result, a.length, b.length);
+    return result;
+  }
+}

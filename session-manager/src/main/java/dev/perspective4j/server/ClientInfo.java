@@ -1,0 +1,29 @@
+package dev.perspective4j.server;
+
+import java.security.Principal;
+import java.util.Optional;
+
+/**
+ * What a transport knows about the client of a session.
+ *
+ * @param principal who the framework authenticated, if anyone
+ * @param remote where the connection comes from, for logs
+ * @param generation which releases' answers the client expects
+ */
+public record ClientInfo(Optional<Principal> principal, String remote, Generation generation) {
+
+  /** A client nobody authenticated, of unknown generation. */
+  public static ClientInfo anonymous(String remote) {
+    return new ClientInfo(Optional.empty(), remote, Generation.UNKNOWN);
+  }
+
+  /** The same with a principal. */
+  public ClientInfo withPrincipal(Principal user) {
+    return new ClientInfo(Optional.of(user), remote, generation);
+  }
+
+  /** The same with a generation. */
+  public ClientInfo withGeneration(Generation other) {
+    return new ClientInfo(principal, remote, other);
+  }
+}

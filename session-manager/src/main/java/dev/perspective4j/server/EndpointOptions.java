@@ -1,0 +1,59 @@
+package dev.perspective4j.server;
+
+import java.security.Principal;
+import java.util.Optional;
+
+/**
+ * What an endpoint, the place where an adapter mounts a server, allows its clients.
+ *
+ * <pre>{@code
+ * EndpointOptions options = EndpointOptions.DEFAULT.withAccess(AccessPolicy.full());
+ * }</pre>
+ *
+ * @param access who may do what
+ * @param origins which web pages may connect
+ * @param limits what one session may cost
+ * @param generation what clients are taken for until they show otherwise; {@link
+ *     Generation#UNKNOWN} unless all clients are known
+ */
+public record EndpointOptions(
+    AccessPolicy access, OriginPolicy origins, Limits limits, Generation generation) {
+
+  /** Viewers from the same origin, with the default limits. */
+  public static final EndpointOptions DEFAULT =
+      new EndpointOptions(
+          AccessPolicy.viewers(), OriginPolicy.sameOrigin(), Limits.DEFAULT, Generation.UNKNOWN);
+
+  /** The same with another access policy. */
+  public EndpointOptions withAccess(AccessPolicy policy) {
+    return new EndpointOptions(policy, origins, limits, generation);
+  }
+
+  /** The same with another origin policy. */
+  public EndpointOptions withOrigins(OriginPolicy policy) {
+    return new EndpointOptions(access, policy, limits, generation);
+  }
+
+  /** The same with other limits. */
+  public EndpointOptions withLimits(Limits bounds) {
+    return new EndpointOptions(access, origins, bounds, generation);
+  }
+
+  /** The same for clients of a known generation. */
+  public EndpointOptions withGeneration(Generation known) {
+    return new EndpointOptions(access, origins, limits, known);
+  }
+
+  /**
+   * Describes a client from its handshake. A {@code protocol} parameter in the query overrides the
+   * endpoint's generation.
+   *
+   * @param principal who the framework authenticated, if anyone
+   * @param remote where the connection comes from, for logs
+   * @param query the raw query of the URL, or empty
+   */
+  public ClientInfo client(Optional<Principal> principal, String remote, String query) {
+    Generation asked = Generation.ofQuery(query);
+    return new ClientInfo(principal, remote, asked == Generation.UNKNOWN ? generation : asked);
+  }
+}

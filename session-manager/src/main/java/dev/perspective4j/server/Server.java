@@ -1,0 +1,216 @@
+package dev.perspective4j.server;
+
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.Table;
+import dev.perspective4j.model.SystemInfo;
+import dev.perspective4j.model.TableData;
+import dev.perspective4j.model.TableOptions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Owns tables and the sessions that look at them. Start here.
+ *
+ * <pre>{@code
+ * Server server = Server.create();
+ * ServerTable prices = server.table("prices", TableData.jsonRows("[{\"id\":1,\"px\":9.5}]"),
+ *     TableOptions.indexedBy("id"));
+ * prices.update(TableData.jsonRows("[{\"id\":1,\"px\":9.6}]"));   // from any thread
+ * }</pre>
+ *
+ * <p>An adapter mounts the server in a web framework; {@link #open} is what adapters call. Each
+ * table has a strand of its own, so tables do not wait for each other; all strands share a pool of
+ * daemon threads, one per processor and at least two. Safe for use from any thread.
+ */
+public final class Server implements AutoCloseable {
+  private final ServerMetrics metrics;
+  private final ExecutorService pool;
+  private final Catalog catalog = new Catalog();
+  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+  private final AtomicLong busyNanos = new AtomicLong();
+  private final AtomicLong epoch = new AtomicLong(System.nanoTime());
+
+  private Server(Builder builder) {
+    this.metrics = builder.metrics;
+    this.pool = newPool(builder.threads);
+  }
+
+  /** A server with the defaults. */
+  public static Server create() {
+    return builder().build();
+  }
+
+  /** A builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Settings of a server; not thread-safe. */
+  public static final class Builder {
+    private ServerMetrics metrics = ServerMetrics.NONE;
+    private int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private Builder() {}
+
+    /** Sets who is told what the server does. */
+    public Builder metrics(ServerMetrics listener) {
+      metrics = listener;
+      return this;
+    }
+
+    /**
+     * Sets the number of threads that all tables and sessions share.
+     *
+     * @throws IllegalArgumentException if it is less than one
+     */
+    public Builder threads(int number) {
+      if (number < 1) {
+        throw new IllegalArgumentException("threads must be positive: " + number);
+      }
+      threads = number;
+      return this;
+    }
+
+    /** Starts a server. */
+    public Server build() {
+      return new Server(this);
+    }
+  }
+
+  /**
+   * Hosts a new table of the in-memory engine. Parses the data on the calling thread.
+   *
+   * @throws EngineException if the data or the options are invalid
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public ServerTable table(String name, TableData data, TableOptions options) {
+    reserve(name);
+    boolean made = false;
+    try {
+      ServerTable table = handle(host(name, new EngineTable(Table.create(data, options))));
+      made = true;
+      return table;
+    } finally {
+      if (made) {
+        catalog.announce();
+      } else {
+        catalog.cancel(name);
+      }
+    }
+  }
+
+  /**
+   * Hosts a table that lives elsewhere.
+   *
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public ServerTable table(String name, TableProvider provider) {
+    reserve(name);
+    ServerTable table = handle(host(name, provider));
+    catalog.announce();
+    return table;
+  }
+
+  /** The hosted table of that name, if there is one. */
+  public Optional<ServerTable> table(String name) {
+    return catalog.find(name).map(this::handle);
+  }
+
+  /**
+   * Opens a session; adapters call it when a socket has been accepted.
+   *
+   * @param connection how to reach the client
+   * @param client what the transport knows about it
+   * @param options what the endpoint allows
+   */
+  public Session open(Connection connection, ClientInfo client, EndpointOptions options) {
+    Session session = new Session(this, connection, client, options);
+    sessions.add(session);
+    metrics.sessionOpened();
+    return session;
+  }
+
+  /** Closes all connections with code 1001, frees all tables and stops the threads. */
+  @Override
+  public void close() {
+    sessions.forEach(session -> session.disconnect(CloseCode.GOING_AWAY, "server shuts down"));
+    for (TableHost table : catalog.all()) {
+      table.strand().execute(table::shutDown);
+    }
+    pool.close();
+  }
+
+  ExecutorService pool() {
+    return pool;
+  }
+
+  ServerMetrics metrics() {
+    return metrics;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  /** Puts a table under the name reserved for it. */
+  TableHost host(String name, TableProvider provider) {
+    TableHost host = new TableHost(name, provider, new Strand(pool), catalog);
+    catalog.publish(host);
+    return host;
+  }
+
+  void handled(String kind, long nanos, boolean failed) {
+    busyNanos.addAndGet(nanos);
+    metrics.requestHandled(kind, nanos, failed);
+  }
+
+  void closed(Session session) {
+    sessions.remove(session);
+    metrics.sessionClosed();
+  }
+
+  /** Memory, and the work since this was last asked. */
+  SystemInfo systemInfo() {
+    long now = System.nanoTime();
+    long since = now - epoch.getAndSet(now);
+    long busy = busyNanos.getAndSet(0);
+    Runtime runtime = Runtime.getRuntime();
+    return new SystemInfo(
+        runtime.totalMemory(),
+        runtime.totalMemory() - runtime.freeMemory(),
+        busy / 1_000_000,
+        since / 1_000_000);
+  }
+
+  private void reserve(String name) {
+    try {
+      catalog.reserve(name);
+    } catch (RequestFailure taken) {
+      throw new IllegalArgumentException(taken.getMessage(), taken);
+    }
+  }
+
+  private ServerTable handle(TableHost host) {
+    return new ServerTable(host);
+  }
+
+  private static ExecutorService newPool(int threads) {
+    return new ForkJoinPool(
+        threads,
+        pool -> {
+          ForkJoinWorkerThread worker =
+              ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+          worker.setName("perspective-" + worker.getPoolIndex());
+          return worker;
+        },
+        (thread, fault) ->
+            System.getLogger(Server.class.getName())
+                .log(System.Logger.Level.ERROR, "A server thread failed", fault),
+        true);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.perspective4j.server;
+
+import com.google.protobuf.MessageLite;
+import dev.perspective4j.model.Features;
+import dev.perspective4j.server.AccessPolicy.Action;
+import dev.perspective4j.wire.FeaturesCodec;
+import dev.perspective4j.wire.HostedTableCodec;
+import dev.perspective4j.wire.SystemInfoCodec;
+import dev.perspective4j.wire.proto.GetFeaturesResp;
+import dev.perspective4j.wire.proto.RemoveHostedTablesUpdateResp;
+import dev.perspective4j.wire.proto.Response;
+
+/** Requests about the server as a whole. */
+final class ServerRequests {
+  /** What an undecodable message or one of an unknown kind is answered with. */
+  static final String UNKNOWN = "Unhandled request type 2";
+
+  private static final GetFeaturesResp FEATURES = FeaturesCodec.encode(Features.STANDARD);
+
+  private ServerRequests() {}
+
+  static void features(Exchange exchange) {
+    exchange.answer(Response.GET_FEATURES_RESP_FIELD_NUMBER, FEATURES);
+  }
+
+  static void hostedTables(Exchange exchange) {
+    Session session = exchange.session();
+    Catalog catalog = exchange.server().catalog();
+    if (exchange.request().getGetHostedTablesReq().getSubscribe()) {
+      session.countSubscription();
+      catalog.subscribe(exchange.subscription());
+      return;
+    }
+    MessageLite list =
+        HostedTableCodec.encode(catalog.list(name -> session.allows(Action.READ, name)));
+    exchange.answer(Response.GET_HOSTED_TABLES_RESP_FIELD_NUMBER, list);
+  }
+
+  static void removeHostedTables(Exchange exchange) {
+    int id = exchange.request().getRemoveHostedTablesUpdateReq().getId();
+    Session session = exchange.session();
+    session.uncountSubscriptions(exchange.server().catalog().unsubscribe(session, id));
+    exchange.answer(
+        Response.REMOVE_HOSTED_TABLES_UPDATE_RESP_FIELD_NUMBER,
+        RemoveHostedTablesUpdateResp.getDefaultInstance());
+  }
+
+  static void systemInfo(Exchange exchange) {
+    exchange.answer(
+        Response.SERVER_SYSTEM_INFO_RESP_FIELD_NUMBER,
+        SystemInfoCodec.encode(exchange.server().systemInfo()));
+  }
+
+  static void unknown(Exchange exchange) {
+    exchange.refuse(UNKNOWN);
+  }
+}

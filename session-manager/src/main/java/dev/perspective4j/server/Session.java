@@ -1,0 +1,374 @@
+package dev.perspective4j.server;
+
+import dev.perspective4j.model.ErrorStatus;
+import dev.perspective4j.server.AccessPolicy.Action;
+import dev.perspective4j.wire.Envelope;
+import dev.perspective4j.wire.ErrorCodec;
+import dev.perspective4j.wire.MalformedMessageException;
+import dev.perspective4j.wire.proto.Request;
+import dev.perspective4j.wire.proto.Response;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's seat: takes messages, answers them in order, and owns the client's views and
+ * subscriptions.
+ *
+ * <p>Requests are handled strictly one after the other: the next one is taken up when the answer of
+ * the one before is in the outbox and the reader keeps up. Handling happens on pool threads and
+ * strands, never on the caller's. All methods are safe to call from any thread; messages must be
+ * handed in in the order they arrived.
+ */
+public final class Session {
+  private final Server server;
+  private final Connection connection;
+  private final EndpointOptions options;
+  private final ClientInfo client;
+  private final Outbox outbox;
+  private final RateLimit rate;
+  private final GenerationTracker generation;
+
+  private final ArrayDeque<ByteBuffer> inbox = new ArrayDeque<>();
+  private long inboxBytes;
+  private boolean busy;
+  private boolean closed;
+  private @Nullable CompletableFuture<Void> room;
+
+  private final AtomicInteger subscriptions = new AtomicInteger();
+
+  // Used by the one request that is being handled.
+  private final Map<String, ViewHost> views = new HashMap<>();
+  private final Set<TableHost> watchedTables = new LinkedHashSet<>();
+
+  Session(Server server, Connection connection, ClientInfo client, EndpointOptions options) {
+    this.server = server;
+    this.connection = connection;
+    this.client = client;
+    this.options = options;
+    this.rate = new RateLimit(options.limits().requestsPerSecond());
+    this.generation = new GenerationTracker(client.generation());
+    this.outbox =
+        new Outbox(connection, server.pool(), options.limits(), server.metrics(), this::close);
+  }
+
+  /**
+   * Takes a binary message. A message over the limit closes the connection with code 1009.
+   *
+   * @param message one whole message; the session owns the buffer from here on
+   * @return completes when the transport should read on; already complete unless the client sends
+   *     faster than it is served
+   */
+  public CompletionStage<Void> receive(ByteBuffer message) {
+    if (message.remaining() > options.limits().messageBytes()) {
+      connection.close(CloseCode.MESSAGE_TOO_BIG, "message too big");
+      close();
+      return CompletableFuture.completedFuture(null);
+    }
+    synchronized (this) {
+      if (closed) {
+        return CompletableFuture.completedFuture(null);
+      }
+      inbox.add(message);
+      inboxBytes += message.remaining();
+      if (!busy) {
+        busy = true;
+        server.pool().execute(this::takeNext);
+      }
+      if (inboxBytes <= options.limits().inboundBytes()) {
+        return CompletableFuture.completedFuture(null);
+      }
+      if (room == null) {
+        room = new CompletableFuture<>();
+      }
+      return room;
+    }
+  }
+
+  /**
+   * Ends the session: frees its views and subscriptions, drops unanswered requests. Tables stay.
+   * Called by the transport when its socket has closed; closing twice is harmless.
+   */
+  public void close() {
+    CompletableFuture<Void> waiter;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      inbox.clear();
+      inboxBytes = 0;
+      waiter = room;
+      room = null;
+      if (!busy) {
+        busy = true;
+        server.pool().execute(this::takeNext);
+      }
+    }
+    outbox.close();
+    if (waiter != null) {
+      waiter.complete(null);
+    }
+  }
+
+  /** Closes the connection, then the session. */
+  void disconnect(int code, String reason) {
+    connection.close(code, reason);
+    close();
+  }
+
+  Server server() {
+    return server;
+  }
+
+  ClientInfo client() {
+    return client;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  Generation generation() {
+    return generation.current();
+  }
+
+  /** The session's view of that id, if there is one. */
+  Optional<ViewHost> view(String id) {
+    return Optional.ofNullable(views.get(id)).filter(view -> !view.isClosed());
+  }
+
+  /**
+   * Checks that a view of that id may be made.
+   *
+   * @throws RequestFailure if the id is taken or the session has too many views
+   */
+  void requireRoomForView(String id) {
+    if (view(id).isPresent()) {
+      throw new RequestFailure("View \"" + id + "\" already exists");
+    }
+    if (views.size() >= options.limits().viewsPerSession()) {
+      throw new RequestFailure(
+          "Too many views: a session may have " + options.limits().viewsPerSession());
+    }
+  }
+
+  void addView(ViewHost view) {
+    views.put(view.id(), view);
+  }
+
+  void forgetView(ViewHost view) {
+    views.remove(view.id(), view);
+  }
+
+  /**
+   * Counts a subscription.
+   *
+   * @throws RequestFailure if the session has too many
+   */
+  void countSubscription() {
+    if (subscriptions.get() >= options.limits().subscriptionsPerSession()) {
+      throw new RequestFailure(
+          "Too many subscriptions: a session may have "
+              + options.limits().subscriptionsPerSession());
+    }
+    subscriptions.incrementAndGet();
+  }
+
+  void uncountSubscriptions(int number) {
+    subscriptions.addAndGet(-number);
+  }
+
+  /** Remembers a table that has listeners of this session. */
+  void watch(TableHost table) {
+    watchedTables.add(table);
+  }
+
+  /** Whether the policy allows something. */
+  boolean allows(Action action, String table) {
+    return options.access().allows(client, action, table);
+  }
+
+  /**
+   * Checks that the policy allows something.
+   *
+   * @throws RequestFailure if not; a table that may not be read does not exist for the client
+   */
+  void require(Action action, String table) {
+    if (allows(action, table)) {
+      return;
+    }
+    switch (action) {
+      case READ -> throw RequestFailure.tableNotFound();
+      case EDIT -> throw new RequestFailure("Not allowed to edit table \"" + table + "\"");
+      case CREATE -> throw new RequestFailure("Not allowed to create table \"" + table + "\"");
+      case DELETE -> throw new RequestFailure("Not allowed to delete table \"" + table + "\"");
+    }
+  }
+
+  private void takeNext() {
+    ByteBuffer message;
+    CompletableFuture<Void> waiter = null;
+    synchronized (this) {
+      if (closed) {
+        message = null;
+      } else {
+        message = inbox.poll();
+        if (message == null) {
+          busy = false;
+          return;
+        }
+        inboxBytes -= message.remaining();
+        if (inboxBytes <= options.limits().inboundBytes()) {
+          waiter = room;
+          room = null;
+        }
+      }
+    }
+    if (waiter != null) {
+      waiter.complete(null);
+    }
+    if (message == null) {
+      release();
+      return;
+    }
+    long delay = rate.nanosUntilAllowed(System.nanoTime());
+    if (delay > 0) {
+      CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS, server.pool())
+          .execute(() -> handle(message));
+    } else {
+      handle(message);
+    }
+  }
+
+  private void handle(ByteBuffer message) {
+    Request request;
+    try {
+      request = Envelope.decodeRequest(message);
+    } catch (MalformedMessageException malformed) {
+      Body error =
+          Body.of(
+              Response.SERVER_ERROR_FIELD_NUMBER,
+              ErrorCodec.encode(ErrorStatus.SERVER_ERROR, ServerRequests.UNKNOWN));
+      outbox.answer(error.in(malformed.messageId(), malformed.entityId()));
+      next();
+      return;
+    }
+    generation.observe(request);
+    Exchange exchange = new Exchange(this, request);
+    switch (Requests.of(request.getClientReqCase())) {
+      case Handler.OnServer handler -> {
+        exchange.attempt(() -> handler.work().accept(exchange));
+        finish(exchange);
+      }
+      case Handler.OnTable handler -> onTable(handler, exchange);
+      case Handler.OnTableInTwoParts handler -> inTwoParts(handler, exchange);
+      case Handler.OnView handler -> onView(handler, exchange);
+    }
+  }
+
+  private void inTwoParts(Handler.OnTableInTwoParts handler, Exchange exchange) {
+    Optional<TableHost> table = server.catalog().find(exchange.entityId());
+    Optional<Runnable> rest =
+        exchange.attempt(
+            () -> {
+              require(handler.action(), exchange.entityId());
+              return handler
+                  .prepare()
+                  .apply(table.orElseThrow(RequestFailure::tableNotFound), exchange);
+            });
+    if (rest.isEmpty()) {
+      finish(exchange);
+      return;
+    }
+    onStrand(
+        table.map(TableHost::strand),
+        exchange,
+        () -> {
+          if (table.orElseThrow().isGone()) {
+            throw RequestFailure.tableNotFound();
+          }
+          rest.get().run();
+        });
+  }
+
+  private void onTable(Handler.OnTable handler, Exchange exchange) {
+    Optional<TableHost> table = server.catalog().find(exchange.entityId());
+    onStrand(
+        table.map(TableHost::strand),
+        exchange,
+        () -> {
+          require(handler.action(), exchange.entityId());
+          if (table.isEmpty() || table.get().isGone()) {
+            handler.missing().accept(exchange);
+          } else {
+            handler.work().accept(table.get(), exchange);
+          }
+        });
+  }
+
+  private void onView(Handler.OnView handler, Exchange exchange) {
+    Optional<ViewHost> view = view(exchange.entityId());
+    onStrand(
+        view.map(host -> host.table().strand()),
+        exchange,
+        () -> {
+          if (view.isEmpty() || view.get().isClosed()) {
+            handler.missing().accept(exchange);
+          } else {
+            handler.work().accept(view.get(), exchange);
+          }
+        });
+  }
+
+  private void onStrand(Optional<Strand> strand, Exchange exchange, Runnable work) {
+    if (strand.isEmpty()) {
+      exchange.attempt(work);
+      finish(exchange);
+      return;
+    }
+    strand
+        .get()
+        .execute(
+            () -> {
+              exchange.attempt(work);
+              if (exchange.isPending()) {
+                server.pool().execute(() -> finish(exchange));
+              } else {
+                finish(exchange);
+              }
+            });
+  }
+
+  private void finish(Exchange exchange) {
+    exchange.finish();
+    next();
+  }
+
+  private void next() {
+    outbox.whenCalm().thenRun(() -> server.pool().execute(this::takeNext));
+  }
+
+  /** Frees everything; the last thing a session does. */
+  private void release() {
+    server.catalog().unsubscribeAll(this);
+    for (TableHost table : watchedTables) {
+      table.strand().execute(() -> table.unsubscribeDeleteAll(this));
+    }
+    for (ViewHost view : new ArrayList<>(views.values())) {
+      view.table().strand().execute(() -> view.table().deleteView(view, () -> {}));
+    }
+    views.clear();
+    server.closed(this);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.perspective4j.server;
+
+import com.google.protobuf.MessageLite;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What equal views of a table answered since its last change: a viewport that a thousand browsers
+ * ask for is read and encoded once. Used on the strand of the table.
+ */
+final class SharedReads {
+  private static final int MAX_ANSWERS = 64;
+  private static final int MAX_ANSWER_BYTES = 256 << 10;
+
+  private record Read(MessageLite request, boolean newGeneration) {}
+
+  private final Map<Read, Body> answers = new HashMap<>();
+  private long version = -1;
+  private int users;
+  private @Nullable Body rowDelta;
+  private long rowDeltaVersion = -1;
+
+  /** One view more answers alike. */
+  void join() {
+    users++;
+  }
+
+  /** One view less; says whether it was the last. */
+  boolean leave() {
+    users--;
+    return users == 0;
+  }
+
+  /** Whether more than one view would profit. */
+  boolean isShared() {
+    return users > 1;
+  }
+
+  /**
+   * The answer to a request, from before if the table has not changed since.
+   *
+   * @param tableVersion counts the changes of the table
+   * @param request the request, equal for equal reads
+   * @param newGeneration whether the reader expects the answers of a new release
+   * @param read makes the answer
+   */
+  Body answer(long tableVersion, MessageLite request, boolean newGeneration, Supplier<Body> read) {
+    if (version != tableVersion) {
+      answers.clear();
+      version = tableVersion;
+    }
+    Read key = new Read(request, newGeneration);
+    Body known = answers.get(key);
+    if (known != null) {
+      return known;
+    }
+    Body made = read.get();
+    if (made.bytes().size() <= MAX_ANSWER_BYTES && answers.size() < MAX_ANSWERS) {
+      answers.put(key, made);
+    }
+    return made;
+  }
+
+  /** The rows changed by the step that led to {@code tableVersion}, encoded once. */
+  Body rowDelta(long tableVersion, Supplier<Body> read) {
+    Body known = rowDelta;
+    if (known == null || rowDeltaVersion != tableVersion) {
+      known = read.get();
+      rowDelta = known;
+      rowDeltaVersion = tableVersion;
+    }
+    return known;
+  }
+}

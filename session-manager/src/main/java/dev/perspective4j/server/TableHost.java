@@ -1,0 +1,218 @@
+package dev.perspective4j.server;
+
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.Step;
+import dev.perspective4j.model.HostedTable;
+import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.wire.proto.Response;
+import dev.perspective4j.wire.proto.TableDeleteResp;
+import dev.perspective4j.wire.proto.TableOnDeleteResp;
+import dev.perspective4j.wire.proto.ViewOnDeleteResp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A hosted table: its rows, its strand, the views on it in order of creation, and who waits for its
+ * end. Everything but the name, the listing and the strand is used on the strand only.
+ */
+final class TableHost {
+
+  private record SharedKey(ViewConfig config, boolean newGeneration) {}
+
+  private final String name;
+  private final TableProvider provider;
+  private final Strand strand;
+  private final Catalog catalog;
+  private final HostedTable listing;
+  private final Set<ViewHost> views = new LinkedHashSet<>();
+  private final Map<SharedKey, SharedReads> sharedReads = new HashMap<>();
+  private final List<Subscription> onDelete = new ArrayList<>();
+  private final List<Subscription> lazyDeleters = new ArrayList<>();
+  private final List<TableHost> dependents = new ArrayList<>();
+  private long version;
+  private boolean gone;
+
+  TableHost(String name, TableProvider provider, Strand strand, Catalog catalog) {
+    this.name = name;
+    this.provider = provider;
+    this.strand = strand;
+    this.catalog = catalog;
+    this.listing = new HostedTable(name, provider.options().index(), provider.options().limit());
+    provider.onChange(() -> strand.execute(() -> changed(0)));
+  }
+
+  String name() {
+    return name;
+  }
+
+  Strand strand() {
+    return strand;
+  }
+
+  HostedTable listing() {
+    return listing;
+  }
+
+  TableProvider provider() {
+    return provider;
+  }
+
+  /** Counts the changes of the rows. */
+  long version() {
+    return version;
+  }
+
+  boolean isGone() {
+    return gone;
+  }
+
+  /**
+   * Makes a view.
+   *
+   * @throws EngineException if the configuration is invalid
+   */
+  ViewHost openView(Session owner, String id, ViewConfig config) {
+    Generation generation = owner.generation();
+    SharedKey key = new SharedKey(config, generation.isNew());
+    SharedReads shared = sharedReads.computeIfAbsent(key, absent -> new SharedReads());
+    shared.join();
+    try {
+      ViewHost view = new ViewHost(id, owner, this, provider.view(config), generation, shared);
+      views.add(view);
+      return view;
+    } catch (RuntimeException refused) {
+      leave(shared);
+      throw refused;
+    }
+  }
+
+  /** Deletes a view: its listeners hear of it, and a table that waited for this goes too. */
+  void deleteView(ViewHost view, Runnable answer) {
+    if (view.isClosed()) {
+      answer.run();
+      return;
+    }
+    Body deleted =
+        Body.of(Response.VIEW_ON_DELETE_RESP_FIELD_NUMBER, ViewOnDeleteResp.getDefaultInstance());
+    view.onDelete().forEach(listener -> listener.send(deleted));
+    views.remove(view);
+    view.owner().uncountSubscriptions(view.subscriptions());
+    view.close();
+    leave(view.shared());
+    answer.run();
+    if (views.isEmpty() && !lazyDeleters.isEmpty()) {
+      end(() -> {});
+    }
+  }
+
+  /** Does what follows a step: tells the listeners of every view. */
+  void applied(Step step) {
+    if (step.notifies()) {
+      version++;
+      Notifications.send(views, step, version, listing.index().orElse(""));
+      dependents.forEach(dependent -> dependent.changed(0));
+    }
+  }
+
+  /** Tells the listeners of every view that the rows have changed somehow. */
+  void changed(int port) {
+    applied(new Step(port, true, Optional.empty()));
+  }
+
+  void subscribeDelete(Subscription listener) {
+    onDelete.add(listener);
+  }
+
+  /** Removes the session's first listener with this id and says whether there was one. */
+  boolean unsubscribeDelete(Session session, int id) {
+    return removeFirst(onDelete, session, id);
+  }
+
+  void unsubscribeDeleteAll(Session session) {
+    onDelete.removeIf(listener -> listener.session() == session);
+  }
+
+  /**
+   * Deletes the table now.
+   *
+   * @param answer answers who asked
+   * @throws RequestFailure if something still needs the table
+   */
+  void delete(Runnable answer) {
+    requireNoDependents();
+    if (!views.isEmpty()) {
+      throw new RequestFailure("Cannot delete table with views");
+    }
+    end(answer);
+  }
+
+  /** Deletes the table when its last view is gone. */
+  void deleteLazily(Subscription requester) {
+    requireNoDependents();
+    lazyDeleters.add(requester);
+    if (views.isEmpty()) {
+      end(() -> {});
+    } else if (lazyDeleters.size() == 1) {
+      catalog.hide(this);
+      catalog.announce();
+    }
+  }
+
+  /** Releases everything without telling anyone: the server shuts down. */
+  void shutDown() {
+    views.forEach(ViewHost::close);
+    views.clear();
+    gone = true;
+    provider.close();
+  }
+
+  /** Removes the session's first subscription with this id and says whether there was one. */
+  static boolean removeFirst(List<Subscription> subscriptions, Session session, int id) {
+    for (int i = 0; i < subscriptions.size(); i++) {
+      if (subscriptions.get(i).is(session, id)) {
+        subscriptions.remove(i);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void requireNoDependents() {
+    if (!dependents.isEmpty()) {
+      throw new RequestFailure(
+          "Cannot delete table: it is a source for join table \""
+              + dependents.getFirst().name
+              + "\"");
+    }
+  }
+
+  private void end(Runnable answer) {
+    gone = true;
+    catalog.remove(this);
+    Body deleted =
+        Body.of(Response.TABLE_ON_DELETE_RESP_FIELD_NUMBER, TableOnDeleteResp.getDefaultInstance());
+    for (Subscription listener : onDelete) {
+      listener.send(deleted);
+      listener.session().uncountSubscriptions(1);
+    }
+    onDelete.clear();
+    answer.run();
+    Body done =
+        Body.of(Response.TABLE_DELETE_RESP_FIELD_NUMBER, TableDeleteResp.getDefaultInstance());
+    lazyDeleters.forEach(requester -> requester.send(done));
+    lazyDeleters.clear();
+    catalog.announce();
+    provider.close();
+  }
+
+  private void leave(SharedReads shared) {
+    if (shared.leave()) {
+      sharedReads.values().remove(shared);
+    }
+  }
+}

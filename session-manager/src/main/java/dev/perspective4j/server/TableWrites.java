@@ -1,0 +1,79 @@
+package dev.perspective4j.server;
+
+import com.google.protobuf.MessageLite;
+import dev.perspective4j.engine.Step;
+import dev.perspective4j.model.TableData;
+import dev.perspective4j.wire.TableDataCodec;
+import dev.perspective4j.wire.proto.MakeTableData;
+import dev.perspective4j.wire.proto.Response;
+import dev.perspective4j.wire.proto.TableRemoveResp;
+import dev.perspective4j.wire.proto.TableReplaceResp;
+import dev.perspective4j.wire.proto.TableUpdateReq;
+import dev.perspective4j.wire.proto.TableUpdateResp;
+import java.util.function.Supplier;
+
+/**
+ * Writes to a table. Parsing runs on a pool thread; the rest is one step: the rows change, the writer is answered,
+ * then the listeners hear of it.
+ */
+final class TableWrites {
+  private TableWrites() {}
+
+  static Runnable update(TableHost table, Exchange exchange) {
+    TableUpdateReq request = exchange.request().getTableUpdateReq();
+    TableData data = rows(request.getData(), "MakeTableReq malformed");
+    Supplier<Step> write = table.provider().prepareUpdate(data, request.getPortId());
+    return () ->
+        apply(
+            table,
+            exchange,
+            write,
+            Response.TABLE_UPDATE_RESP_FIELD_NUMBER,
+            TableUpdateResp.getDefaultInstance());
+  }
+
+  static Runnable replace(TableHost table, Exchange exchange) {
+    TableData data =
+        rows(exchange.request().getTableReplaceReq().getData(), "TableReplaceReq malformed");
+    Supplier<Step> write = table.provider().prepareReplace(data);
+    return () ->
+        apply(
+            table,
+            exchange,
+            write,
+            Response.TABLE_REPLACE_RESP_FIELD_NUMBER,
+            TableReplaceResp.getDefaultInstance());
+  }
+
+  static Runnable remove(TableHost table, Exchange exchange) {
+    MakeTableData message = exchange.request().getTableRemoveReq().getData();
+    TableData keys =
+        switch (message.getDataCase()) {
+          case FROM_ROWS, FROM_COLS, FROM_ARROW -> rows(message, "remove malformed");
+          case FROM_CSV, FROM_NDJSON, FROM_SCHEMA, FROM_VIEW, DATA_NOT_SET ->
+              throw new RequestFailure("remove malformed");
+        };
+    return () ->
+        apply(
+            table,
+            exchange,
+            () -> table.provider().remove(keys),
+            Response.TABLE_REMOVE_RESP_FIELD_NUMBER,
+            TableRemoveResp.getDefaultInstance());
+  }
+
+  private static void apply(
+      TableHost table, Exchange exchange, Supplier<Step> write, int field, MessageLite body) {
+    Step step = write.get();
+    exchange.answer(field, body);
+    table.applied(step);
+  }
+
+  private static TableData rows(MakeTableData message, String refusal) {
+    TableData data = TableDataCodec.decode(message).orElseThrow(() -> new RequestFailure(refusal));
+    if (data instanceof TableData.OfSchema) {
+      throw new RequestFailure(refusal);
+    }
+    return data;
+  }
+}

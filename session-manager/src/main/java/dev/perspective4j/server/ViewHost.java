@@ -1,0 +1,128 @@
+package dev.perspective4j.server;
+
+import dev.perspective4j.engine.View;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A view of a session, with those who listen to it. Used on the strand of its table.
+ *
+ * <p>Views that answer alike share a {@link SharedReads}: same configuration, same generation, and
+ * no group opened or closed by hand.
+ */
+final class ViewHost {
+  private final String id;
+  private final Session owner;
+  private final TableHost table;
+  private final View view;
+  private final Generation generation;
+  private final SharedReads shared;
+  private final List<Subscription> onRemove = new ArrayList<>();
+  private final List<Subscription> onDelete = new ArrayList<>();
+  private final List<UpdateSubscription> onUpdate = new ArrayList<>();
+  private boolean moved;
+  private boolean closed;
+
+  /** A subscription to changes, with or without the changed rows. */
+  record UpdateSubscription(Subscription to, boolean rows) {}
+
+  ViewHost(
+      String id,
+      Session owner,
+      TableHost table,
+      View view,
+      Generation generation,
+      SharedReads shared) {
+    this.id = id;
+    this.owner = owner;
+    this.table = table;
+    this.view = view;
+    this.generation = generation;
+    this.shared = shared;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Session owner() {
+    return owner;
+  }
+
+  TableHost table() {
+    return table;
+  }
+
+  View view() {
+    return view;
+  }
+
+  /** The generation the session had when it made the view. */
+  Generation generation() {
+    return generation;
+  }
+
+  SharedReads shared() {
+    return shared;
+  }
+
+  List<Subscription> onRemove() {
+    return onRemove;
+  }
+
+  List<Subscription> onDelete() {
+    return onDelete;
+  }
+
+  List<UpdateSubscription> onUpdate() {
+    return onUpdate;
+  }
+
+  /** Whether what it answers is what every view of the same configuration answers. */
+  boolean answersAlike() {
+    return !moved;
+  }
+
+  /** Notes that a group was opened or closed. */
+  void move() {
+    moved = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Adds a listener to changes; recording of changed rows starts with the first who wants them. */
+  void subscribe(Subscription to, boolean rows) {
+    onUpdate.add(new UpdateSubscription(to, rows));
+    if (rows) {
+      view.recordRowDeltas(true);
+    }
+  }
+
+  /** Removes the owner's listeners to changes with this id and says how many there were. */
+  int unsubscribe(int id) {
+    int before = onUpdate.size();
+    onUpdate.removeIf(update -> update.to().is(owner, id));
+    if (before > onUpdate.size() && onUpdate.stream().noneMatch(UpdateSubscription::rows)) {
+      view.recordRowDeltas(false);
+    }
+    return before - onUpdate.size();
+  }
+
+  /** Number of subscriptions. */
+  int subscriptions() {
+    return onUpdate.size() + onRemove.size() + onDelete.size();
+  }
+
+  /** Releases the view. Closing twice is harmless. */
+  void close() {
+    if (!closed) {
+      closed = true;
+      onUpdate.clear();
+      onRemove.clear();
+      onDelete.clear();
+      view.close();
+    }
+  }
+}

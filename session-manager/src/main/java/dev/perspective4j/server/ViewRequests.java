@@ -1,0 +1,138 @@
+package dev.perspective4j.server;
+
+import dev.perspective4j.engine.View;
+import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.model.ColumnPaths;
+import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dimensions;
+import dev.perspective4j.model.MinMax;
+import dev.perspective4j.model.Scalar;
+import dev.perspective4j.model.Viewport;
+import dev.perspective4j.wire.ColumnPathsCodec;
+import dev.perspective4j.wire.DimensionsCodec;
+import dev.perspective4j.wire.MinMaxCodec;
+import dev.perspective4j.wire.SchemaCodec;
+import dev.perspective4j.wire.ViewConfigCodec;
+import dev.perspective4j.wire.ViewportCodec;
+import dev.perspective4j.wire.proto.Response;
+import dev.perspective4j.wire.proto.ViewCollapseResp;
+import dev.perspective4j.wire.proto.ViewDeleteResp;
+import dev.perspective4j.wire.proto.ViewExpandResp;
+import dev.perspective4j.wire.proto.ViewExpressionSchemaResp;
+import dev.perspective4j.wire.proto.ViewGetConfigResp;
+import dev.perspective4j.wire.proto.ViewSchemaResp;
+import dev.perspective4j.wire.proto.ViewSetDepthResp;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Requests about a view that do not read cells. */
+final class ViewRequests {
+  private ViewRequests() {}
+
+  static void schema(ViewHost view, Exchange exchange) {
+    exchange.answer(
+        Response.VIEW_SCHEMA_RESP_FIELD_NUMBER,
+        ViewSchemaResp.newBuilder()
+            .putAllSchema(SchemaCodec.encodeTypes(view.view().schema()))
+            .build());
+  }
+
+  static void expressionSchema(ViewHost view, Exchange exchange) {
+    exchange.answer(
+        Response.VIEW_EXPRESSION_SCHEMA_RESP_FIELD_NUMBER,
+        ViewExpressionSchemaResp.newBuilder()
+            .putAllSchema(SchemaCodec.encodeTypes(view.view().expressionSchema()))
+            .build());
+  }
+
+  static void config(ViewHost view, Exchange exchange) {
+    exchange.answer(
+        Response.VIEW_GET_CONFIG_RESP_FIELD_NUMBER,
+        ViewGetConfigResp.newBuilder()
+            .setConfig(ViewConfigCodec.encode(view.view().config()))
+            .build());
+  }
+
+  static void dimensions(ViewHost view, Exchange exchange) {
+    View.Dimensions sizes = view.view().dimensions();
+    exchange.answer(
+        Response.VIEW_DIMENSIONS_RESP_FIELD_NUMBER,
+        DimensionsCodec.encode(
+            new Dimensions(
+                sizes.tableRows(), sizes.tableColumns(), sizes.rows(), sizes.columns())));
+  }
+
+  static void columnPaths(ViewHost view, Exchange exchange) {
+    Viewport window = ViewportCodec.decodeColumns(exchange.request().getViewColumnPathsReq());
+    List<ColumnPath> all = view.view().columnPaths();
+    List<ColumnPath> paths =
+        all.subList(window.firstColumn(all.size()), window.lastColumn(all.size()));
+    int splits = view.view().config().splitBy().size();
+    List<List<Scalar>> area = new ArrayList<>(splits + 1);
+    for (int level = 0; level < splits; level++) {
+      int depth = level;
+      area.add(
+          paths.stream()
+              .map(path -> depth < path.values().size() ? path.values().get(depth) : Scalar.NULL)
+              .toList());
+    }
+    area.add(paths.stream().map(path -> Scalar.of(path.column())).toList());
+    exchange.answer(
+        Response.VIEW_COLUMN_PATHS_RESP_FIELD_NUMBER,
+        ColumnPathsCodec.encode(
+            new ColumnPaths(paths.stream().map(ColumnPath::text).toList(), area)));
+  }
+
+  static void minMax(ViewHost view, Exchange exchange) {
+    String column = exchange.request().getViewGetMinMaxReq().getColumnName();
+    View.MinMax range = view.view().minMax(column);
+    MinMax answer = new MinMax(range.min(), range.max());
+    exchange.answer(
+        exchange.session().generation() == Generation.TEXT_RANGES
+            ? Body.of(
+                Response.VIEW_GET_MIN_MAX_RESP_FIELD_NUMBER,
+                MinMaxCodec.encodeText(answer, type(view, column)))
+            : Body.of(Response.VIEW_GET_MIN_MAX_RESP_FIELD_NUMBER, MinMaxCodec.encode(answer)));
+  }
+
+  static void expand(ViewHost view, Exchange exchange) {
+    view.move();
+    long row = Integer.toUnsignedLong(exchange.request().getViewExpandReq().getRowIndex());
+    exchange.answer(
+        Response.VIEW_EXPAND_RESP_FIELD_NUMBER,
+        ViewExpandResp.newBuilder().setNumChanged((int) view.view().expand(row)).build());
+  }
+
+  static void collapse(ViewHost view, Exchange exchange) {
+    view.move();
+    long row = Integer.toUnsignedLong(exchange.request().getViewCollapseReq().getRowIndex());
+    exchange.answer(
+        Response.VIEW_COLLAPSE_RESP_FIELD_NUMBER,
+        ViewCollapseResp.newBuilder().setNumChanged((int) view.view().collapse(row)).build());
+  }
+
+  static void setDepth(ViewHost view, Exchange exchange) {
+    view.move();
+    view.view()
+        .setDepth(Integer.toUnsignedLong(exchange.request().getViewSetDepthReq().getDepth()));
+    exchange.answer(
+        Response.VIEW_SET_DEPTH_RESP_FIELD_NUMBER, ViewSetDepthResp.getDefaultInstance());
+  }
+
+  static void delete(ViewHost view, Exchange exchange) {
+    view.table()
+        .deleteView(
+            view,
+            () ->
+                exchange.answer(
+                    Response.VIEW_DELETE_RESP_FIELD_NUMBER, ViewDeleteResp.getDefaultInstance()));
+    exchange.session().forgetView(view);
+  }
+
+  private static ColumnType type(ViewHost view, String column) {
+    ColumnType shown = view.view().schema().get(column);
+    return shown != null
+        ? shown
+        : view.table().provider().schema().type(column).orElse(ColumnType.STRING);
+  }
+}
