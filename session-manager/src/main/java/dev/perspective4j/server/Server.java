@@ -1,5 +1,6 @@
 package dev.perspective4j.server;
 
+import dev.perspective4j.client.Client;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.model.SystemInfo;
@@ -133,6 +134,19 @@ public final class Server implements AutoCloseable {
     sessions.add(session);
     metrics.sessionOpened();
     return session;
+  }
+
+  /**
+   * A client in this JVM that may do everything. Talks to the server like any other, without
+   * sockets or copies.
+   */
+  public Client newLocalClient() {
+    return newLocalClient(EndpointOptions.DEFAULT.withAccess(AccessPolicy.full()));
+  }
+
+  /** A client in this JVM, with what an endpoint would allow. */
+  public Client newLocalClient(EndpointOptions options) {
+    return Client.over(new LocalTransport(this, options)).join();
   }
 
   /** Closes all connections with code 1001, frees all tables and stops the threads. */

@@ -1,0 +1,66 @@
+package dev.perspective4j.server;
+
+import dev.perspective4j.client.ClientTransport;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Connects a client to a server in the same JVM: buffers change hands, nothing is copied. */
+final class LocalTransport implements ClientTransport {
+  private final Server server;
+  private final EndpointOptions options;
+
+  LocalTransport(Server server, EndpointOptions options) {
+    this.server = server;
+    this.options = options;
+  }
+
+  @Override
+  public CompletionStage<ClientTransport.Connection> connect(Receiver receiver) {
+    Wire wire = new Wire(receiver);
+    ClientInfo client = ClientInfo.anonymous("local").withGeneration(options.generation());
+    Session session = server.open(wire, client, options);
+    return CompletableFuture.completedFuture(
+        new ClientTransport.Connection() {
+          @Override
+          public CompletionStage<Void> send(ByteBuffer message) {
+            return session.receive(message.slice());
+          }
+
+          @Override
+          public void close() {
+            session.close();
+            wire.end("Local connection closed");
+          }
+        });
+  }
+
+  /** The server's end. The lock makes calls to the receiver one at a time. */
+  private static final class Wire implements dev.perspective4j.server.Connection {
+    private final Receiver receiver;
+    private boolean ended;
+
+    Wire(Receiver receiver) {
+      this.receiver = receiver;
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> send(ByteBuffer message) {
+      return ended
+          ? CompletableFuture.failedFuture(new IllegalStateException("closed"))
+          : receiver.message(message);
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      end("Local connection closed " + code + " (" + reason + ")");
+    }
+
+    synchronized void end(String reason) {
+      if (!ended) {
+        ended = true;
+        receiver.closed(reason);
+      }
+    }
+  }
+}
