@@ -248,7 +248,7 @@ public final class Table implements AutoCloseable {
         case TableData.JsonColumns(ByteBuffer utf8) -> new Source(Readers.COLUMNS, utf8, true);
         case TableData.Ndjson(ByteBuffer utf8) -> new Source(Readers.NDJSON, utf8, true);
         case TableData.Csv _ -> throw new EngineException("CSV is not supported");
-        case TableData.Arrow _ -> throw new EngineException("Arrow is not supported");
+        case TableData.Arrow(ByteBuffer ipc) -> new Source(Readers.ARROW, ipc, false);
         case TableData.OfSchema _ -> throw new IllegalArgumentException("a schema has no rows");
       };
     }
