@@ -1,0 +1,39 @@
+package dev.perspective4j.benchmarks.sidebyside;
+
+import static dev.perspective4j.benchmarks.sidebyside.Views.must;
+
+import com.google.protobuf.ByteString;
+import dev.perspective4j.conformance.Requests;
+import dev.perspective4j.wire.proto.MakeTableData;
+import java.util.List;
+
+/** Loading of whole tables. */
+final class Loads {
+
+  private Loads() {}
+
+  static List<Operation> operations(ByteString arrow, int rows) {
+    MakeTableData columnar = MakeTableData.newBuilder().setFromArrow(arrow).build();
+    MakeTableData csv = MakeTableData.newBuilder().setFromCsv(Data.csv(rows / 5)).build();
+    MakeTableData json = MakeTableData.newBuilder().setFromCols(Data.jsonColumns(rows / 5)).build();
+    return List.of(
+        load("load Arrow", columnar, ""),
+        load("load Arrow, indexed", columnar, "id"),
+        load("load CSV, a fifth of the rows", csv, ""),
+        load("load JSON columns, a fifth of the rows", json, ""));
+  }
+
+  private static Operation load(String name, MakeTableData data, String index) {
+    return Operation.of(
+        name,
+        3,
+        (client, turn) -> {
+          String table = name + turn;
+          long start = System.nanoTime();
+          must(client.call(Requests.table(table, data, index)));
+          long nanos = System.nanoTime() - start;
+          must(client.call(Requests.deleteTable(table)));
+          return nanos;
+        });
+  }
+}

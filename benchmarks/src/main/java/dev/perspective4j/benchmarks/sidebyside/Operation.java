@@ -1,0 +1,38 @@
+package dev.perspective4j.benchmarks.sidebyside;
+
+import dev.perspective4j.conformance.WireClient;
+
+/**
+ * Something done to both servers.
+ *
+ * @param name what it is
+ * @param repeats how often it is timed
+ * @param prepare done before the first repeat, untimed
+ * @param run one repeat
+ */
+record Operation(String name, int repeats, Step prepare, Timed run) {
+
+  /** An operation on the tables that are there. */
+  static Operation of(String name, int repeats, Timed run) {
+    return new Operation(name, repeats, client -> {}, run);
+  }
+
+  /** An untimed part. */
+  @FunctionalInterface
+  interface Step {
+    void apply(WireClient client);
+  }
+
+  /** A part that times itself, so that clean-up does not count. */
+  @FunctionalInterface
+  interface Timed {
+    /**
+     * Runs once.
+     *
+     * @param client a connection to one of the servers
+     * @param turn number of the repeat, for unique names
+     * @return nanoseconds
+     */
+    long apply(WireClient client, int turn);
+  }
+}

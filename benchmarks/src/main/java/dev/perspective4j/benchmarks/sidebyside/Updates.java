@@ -1,0 +1,100 @@
+package dev.perspective4j.benchmarks.sidebyside;
+
+import static dev.perspective4j.benchmarks.sidebyside.Views.must;
+
+import com.google.protobuf.ByteString;
+import dev.perspective4j.conformance.Requests;
+import dev.perspective4j.conformance.WireClient;
+import dev.perspective4j.model.Sort;
+import dev.perspective4j.model.SortDirection;
+import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.wire.proto.MakeTableData;
+import dev.perspective4j.wire.proto.Request;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Updates of a large indexed table, until the last notification has arrived. */
+final class Updates {
+
+  private Updates() {}
+
+  static List<Operation> operations(ByteString arrow, int rows) {
+    ViewConfig flat = ViewConfig.ALL;
+    ViewConfig sorted = ViewConfig.builder().sort(new Sort("price", SortDirection.DESC)).build();
+    ViewConfig grouped =
+        ViewConfig.builder().groupBy("sector", "symbol").columns("price", "size").build();
+    ViewConfig pivot =
+        ViewConfig.builder().groupBy("sector").splitBy("buy").columns("price", "size").build();
+    return List.of(
+        update("update 1,000 rows, no view", arrow, rows, List.of()),
+        update(
+            "update 1,000 rows under four views",
+            arrow,
+            rows,
+            List.of(flat, sorted, grouped, pivot)),
+        append("append 10,000 rows under a grouped view", arrow, rows, grouped));
+  }
+
+  private static Operation update(String name, ByteString arrow, int rows, List<ViewConfig> views) {
+    return new Operation(
+        name,
+        15,
+        client -> prepare(client, name, arrow, "id", views),
+        (client, turn) -> {
+          MakeTableData batch = MakeTableData.newBuilder().setFromRows(prices(rows, turn)).build();
+          return step(client, name, batch, views.size());
+        });
+  }
+
+  private static Operation append(String name, ByteString arrow, int rows, ViewConfig view) {
+    return new Operation(
+        name,
+        9,
+        client -> prepare(client, name, arrow, "", List.of(view)),
+        (client, turn) -> {
+          MakeTableData batch =
+              MakeTableData.newBuilder()
+                  .setFromArrow(Data.arrow(rows + turn * 10_000, 10_000))
+                  .build();
+          return step(client, name, batch, 1);
+        });
+  }
+
+  private static void prepare(
+      WireClient client, String table, ByteString arrow, String index, List<ViewConfig> views) {
+    MakeTableData data = MakeTableData.newBuilder().setFromArrow(arrow).build();
+    must(client.call(Requests.table(table, data, index)));
+    for (int v = 0; v < views.size(); v++) {
+      String view = table + v;
+      must(client.call(Requests.view(table, view, views.get(v))));
+      must(client.call(Requests.columns(view, Requests.window(0, 50, 0, 50), false)));
+      client.send(Requests.onUpdate(view));
+    }
+  }
+
+  private static long step(WireClient client, String table, MakeTableData batch, int views) {
+    Request.Builder request = Requests.update(table, batch);
+    long start = System.nanoTime();
+    must(client.call(request));
+    for (int v = 0; v < views; v++) {
+      client.notification();
+    }
+    return System.nanoTime() - start;
+  }
+
+  private static ByteString prices(int rows, int turn) {
+    SplittableRandom random = new SplittableRandom(turn);
+    StringBuilder out = new StringBuilder("[");
+    for (int i = 0; i < 1000; i++) {
+      out.append(i == 0 ? "" : ",")
+          .append("{\"id\":")
+          .append(random.nextInt(rows))
+          .append(",\"price\":")
+          .append(Math.round(random.nextDouble() * 1e6) / 100.0)
+          .append(",\"size\":")
+          .append(random.nextInt(1, 10_000))
+          .append('}');
+    }
+    return ByteString.copyFromUtf8(out.append(']').toString());
+  }
+}

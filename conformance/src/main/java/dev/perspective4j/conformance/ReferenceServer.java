@@ -1,0 +1,77 @@
+package dev.perspective4j.conformance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The reference engine's WebSocket server in a Node process on the loopback interface.
+ *
+ * <p>Each instance is an empty server. The process ends with {@link #close()} or when this JVM does.
+ */
+public final class ReferenceServer implements AutoCloseable {
+
+  private final Process process;
+  private final URI uri;
+
+  private ReferenceServer(Process process, int port) {
+    this.process = process;
+    this.uri = URI.create("ws://127.0.0.1:" + port + "/websocket");
+  }
+
+  /** Starts a server and waits until it listens. */
+  public static ReferenceServer start() {
+    return start(Path.of(""));
+  }
+
+  /**
+   * Starts a server and waits until it listens.
+   *
+   * @param module directory of the module {@code conformance}
+   */
+  public static ReferenceServer start(Path module) {
+    try {
+      Process process =
+          new ProcessBuilder("node", "server.mjs")
+              .directory(module.resolve("reference").toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.startsWith("port ")) {
+          return new ReferenceServer(process, Integer.parseInt(line.substring(5)));
+        }
+      }
+      throw new IllegalStateException("the reference server did not start; is Node installed?");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it listens. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** Whether the process still runs; the reference engine dies of some requests. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.perspective4j.conformance;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.perspective4j.wire.proto.GetHostedTablesReq;
+import dev.perspective4j.wire.proto.Request;
+import dev.perspective4j.wire.proto.Response;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that speaks bare protocol messages, one at a time, so that every answer and notification
+ * can be looked at. Not thread-safe.
+ */
+public final class WireClient implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final WebSocket socket;
+
+  /** Messages; an empty one marks the end of the stream. */
+  private final BlockingQueue<Optional<Response>> inbox;
+
+  private final ArrayDeque<Response> notifications = new ArrayDeque<>();
+  private int lastId;
+
+  private WireClient(WebSocket socket, BlockingQueue<Optional<Response>> inbox) {
+    this.socket = socket;
+    this.inbox = inbox;
+  }
+
+  /** Connects to a server. */
+  public static WireClient connect(URI uri) {
+    BlockingQueue<Optional<Response>> inbox = new LinkedBlockingQueue<>();
+    WebSocket socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .buildAsync(uri, new Receiver(inbox))
+            .join();
+    return new WireClient(socket, inbox);
+  }
+
+  /**
+   * Sends a request and waits for its answer; everything else that arrives is a notification.
+   *
+   * @param request the request; its {@code msg_id} is overwritten
+   */
+  public Response call(Request.Builder request) {
+    int id = send(request);
+    while (true) {
+      Response response = next();
+      if (response.getMsgId() == id) {
+        return response;
+      }
+      notifications.add(response);
+    }
+  }
+
+  /**
+   * Sends a request that is answered by notifications only.
+   *
+   * @return its {@code msg_id}
+   */
+  public int send(Request.Builder request) {
+    int id = ++lastId;
+    byte[] bytes = request.setMsgId(id).build().toByteArray();
+    socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    return id;
+  }
+
+  /** Everything that has arrived unasked since the last call, in order of arrival. */
+  public List<Response> notifications() {
+    call(Request.newBuilder().setGetHostedTablesReq(GetHostedTablesReq.getDefaultInstance()));
+    List<Response> seen = List.copyOf(notifications);
+    notifications.clear();
+    return seen;
+  }
+
+  /**
+   * The next notification, waiting for it if none has arrived yet.
+   *
+   * @throws IllegalStateException if none comes
+   */
+  public Response notification() {
+    return notifications.isEmpty() ? next() : notifications.removeFirst();
+  }
+
+  private Response next() {
+    try {
+      Optional<Response> response = inbox.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (response == null) {
+        throw new IllegalStateException("no answer within " + PATIENCE);
+      }
+      return response.orElseThrow(
+          () -> new IllegalStateException("the server closed the connection"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+
+  private static final class Receiver implements WebSocket.Listener {
+    private final BlockingQueue<Optional<Response>> inbox;
+    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+
+    Receiver(BlockingQueue<Optional<Response>> inbox) {
+      this.inbox = inbox;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+      byte[] part = new byte[data.remaining()];
+      data.get(part);
+      message.writeBytes(part);
+      if (last) {
+        try {
+          inbox.add(Optional.of(Response.parseFrom(message.toByteArray())));
+        } catch (InvalidProtocolBufferException e) {
+          throw new IllegalStateException("undecodable answer", e);
+        } finally {
+          message.reset();
+        }
+      }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      inbox.add(Optional.empty());
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+      inbox.add(Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.perspective4j.conformance;
+
+import dev.perspective4j.server.Server;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reference server and one of ours, shared by all comparisons of a run.
+ *
+ * <p>The reference dies of some requests; a dead one is replaced, together with ours, so that both
+ * start empty.
+ */
+final class Servers {
+
+  private static @Nullable Servers shared;
+
+  private final ReferenceServer reference;
+  private final Serve.Running ours;
+
+  private Servers() {
+    reference = ReferenceServer.start();
+    ours = Serve.start("vertx", Server.create(), 0);
+    Runtime.getRuntime().addShutdownHook(new Thread(reference::close));
+  }
+
+  /** The servers of this run. */
+  static synchronized Servers shared() {
+    if (shared == null || !shared.reference.isAlive()) {
+      shared = new Servers();
+    }
+    return shared;
+  }
+
+  /** Where the reference listens. */
+  URI reference() {
+    return reference.uri();
+  }
+
+  /** Where ours listens. */
+  URI ours() {
+    return URI.create("ws://127.0.0.1:" + ours.port() + "/websocket");
+  }
+}
