@@ -1,0 +1,117 @@
+package dev.perspective4j.engine.csv;
+
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.column.Lane;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.StringDictionary;
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.load.Batch;
+import dev.perspective4j.engine.text.Utf8;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the cells of one column. */
+final class CsvColumn {
+
+  private final String name;
+  private final int position;
+  private final Storage storage;
+  private final FieldParser parser;
+  private final boolean allNull;
+  private final @Nullable StringDictionary dictionary;
+  private Vector cells;
+
+  /**
+   * A column.
+   *
+   * @param name its name
+   * @param position its place in the header, from 0
+   * @param storage physical type of its cells
+   * @param parser parses them
+   * @param allNull whether even text is null, because every cell spells a null
+   */
+  CsvColumn(String name, int position, Storage storage, FieldParser parser, boolean allNull) {
+    this.name = name;
+    this.position = position;
+    this.storage = storage;
+    this.parser = parser;
+    this.allNull = allNull;
+    this.dictionary = storage == Storage.STRING ? new StringDictionary() : null;
+    this.cells = new Vector(storage, dictionary, 0);
+  }
+
+  int position() {
+    return position;
+  }
+
+  /** Makes room for the cells of a batch. */
+  void begin(int rows) {
+    cells = new Vector(storage, dictionary, rows);
+  }
+
+  /**
+   * Adds a cell.
+   *
+   * @param row its row in the text, the header being row 1
+   */
+  void add(byte[] text, int from, int to, long row) {
+    if (dictionary != null && !allNull) {
+      cells.addCode(intern(dictionary, text, from, to));
+    } else if (NullSpelling.matches(text, from, to)) {
+      cells.addNull();
+    } else if (!parser.parse(text, from, to)) {
+      throw refused(text, from, to, row);
+    } else if (storage.lane() == Lane.DOUBLE) {
+      cells.addDouble(parser.number());
+    } else {
+      cells.addLong(parser.integer());
+    }
+  }
+
+  private static int intern(StringDictionary dictionary, byte[] text, int from, int to) {
+    int known = dictionary.size();
+    int code = dictionary.intern(text, from, to - from);
+    if (code == known && !Utf8.isValid(text, from, to - from)) {
+      throw new EngineException("Invalid: CSV is not UTF-8 text");
+    }
+    return code;
+  }
+
+  /** The cells since {@link #begin}. */
+  Batch.Column finish() {
+    return new Batch.Column(name, cells, null);
+  }
+
+  private EngineException refused(byte[] text, int from, int to, long row) {
+    int start = parser.trims() ? FieldParser.trimStart(text, from, to) : from;
+    int end = parser.trims() ? FieldParser.trimEnd(text, start, to) : to;
+    return new EngineException(
+        "Invalid: In CSV column #"
+            + position
+            + ": Row #"
+            + row
+            + ": CSV conversion error to "
+            + typeName()
+            + ": invalid value '"
+            + FieldParser.string(text, start, end)
+            + "'");
+  }
+
+  private String typeName() {
+    return switch (storage) {
+      case INT8 -> "int8";
+      case INT16 -> "int16";
+      case INT32 -> "int32";
+      case INT64 -> "int64";
+      case UINT8 -> "uint8";
+      case UINT16 -> "uint16";
+      case UINT32 -> "uint32";
+      case UINT64 -> "uint64";
+      case FLOAT32 -> "float";
+      case FLOAT64 -> "double";
+      case BOOL -> "bool";
+      case DATE -> "date64[ms]";
+      case DATETIME -> "timestamp[ms]";
+      case STRING -> "string";
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package dev.perspective4j.engine.csv;
+
+/**
+ * Splits text into records and fields, without making strings of them.
+ *
+ * <p>Commas separate; {@code \n}, {@code \r\n} and a lone {@code \r} end a line; empty lines are
+ * skipped. A quote opens a quoted field only as its first character; inside, two quotes are one;
+ * behind the closing quote the field goes on literally. A quote left open runs to the end of the
+ * input.
+ */
+final class CsvTokenizer {
+
+  private final byte[] text;
+  private final int end;
+  private final CsvRecord record = new CsvRecord();
+  private int at;
+  private int recordStart;
+  private boolean ended;
+
+  CsvTokenizer(byte[] text, int from, int to) {
+    this.text = text;
+    this.at = from;
+    this.end = to;
+  }
+
+  /** The current record; its content changes with {@link #next()}. */
+  CsvRecord record() {
+    return record;
+  }
+
+  /** Whether the current record is followed by a line end. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** The bytes of the current record as they are in the input, without its line end. */
+  String raw(int most) {
+    int stop = at;
+    while (stop > recordStart && (text[stop - 1] == '\n' || text[stop - 1] == '\r')) {
+      stop--;
+    }
+    boolean cut = stop - recordStart > most;
+    int length = cut ? most : stop - recordStart;
+    String raw = new String(text, recordStart, length, java.nio.charset.StandardCharsets.UTF_8);
+    return cut ? raw + " ..." : raw;
+  }
+
+  /** Reads the next record that is not an empty line; false at the end of the input. */
+  boolean next() {
+    while (at < end && (text[at] == '\n' || text[at] == '\r')) {
+      at++;
+    }
+    if (at == end) {
+      return false;
+    }
+    recordStart = at;
+    record.clear();
+    ended = false;
+    boolean more = true;
+    while (more) {
+      boolean opens = at < end && text[at] == '"';
+      more = opens ? quoted() : plain();
+    }
+    return true;
+  }
+
+  /** Reads a field up to its end; returns whether another follows. */
+  private boolean plain() {
+    int from = at;
+    int i = literal(from);
+    record.add(text, from, i);
+    return finish(i);
+  }
+
+  private boolean quoted() {
+    int from = at + 1;
+    int i = from;
+    while (i < end && text[i] != '"') {
+      i++;
+    }
+    int behind = i + 1;
+    if (i == end || behind >= end || isDelimiter(text[behind])) {
+      record.add(text, from, i);
+      return finish(Math.min(behind, end));
+    }
+    int begin = record.beginScratch();
+    record.append(text, from, i);
+    while (behind < end && text[behind] == '"') {
+      int next = behind + 1;
+      i = next;
+      while (i < end && text[i] != '"') {
+        i++;
+      }
+      // The second of the two quotes belongs to the text.
+      record.append(text, behind, i);
+      behind = i + 1;
+    }
+    int stop = Math.min(behind, end);
+    int literal = literal(stop);
+    record.append(text, stop, literal);
+    record.addScratch(begin);
+    return finish(literal);
+  }
+
+  /** The first separator or line end from {@code from} on. */
+  private int literal(int from) {
+    int i = from;
+    while (i < end && !isDelimiter(text[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isDelimiter(byte b) {
+    return b == ',' || b == '\n' || b == '\r';
+  }
+
+  private boolean finish(int i) {
+    if (i < end && text[i] == ',') {
+      at = i + 1;
+      return true;
+    }
+    if (i < end) {
+      ended = true;
+      boolean pair = text[i] == '\r' && i + 1 < end && text[i + 1] == '\n';
+      at = i + (pair ? 2 : 1);
+    } else {
+      at = end;
+    }
+    return false;
+  }
+}

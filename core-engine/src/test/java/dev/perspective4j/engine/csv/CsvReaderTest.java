@@ -1,0 +1,241 @@
+package dev.perspective4j.engine.csv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.arrow.Loads;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.load.Batch;
+import dev.perspective4j.engine.load.LoadTarget;
+import dev.perspective4j.model.ListFlatten;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvReaderTest {
+
+  private static final LoadTarget CREATE = Loads.create(ListFlatten.ZIP);
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String create(String csv) {
+    return Loads.show(new CsvReader(), utf8(csv), CREATE);
+  }
+
+  private static String update(String csv, Storage storage) {
+    return Loads.show(new CsvReader(), utf8(csv), Loads.update(Map.of("a", storage)));
+  }
+
+  private static String refusal(String csv, LoadTarget target) {
+    return assertThrows(EngineException.class, () -> Loads.read(new CsvReader(), utf8(csv), target))
+        .getMessage();
+  }
+
+  @Test
+  void dialect() {
+    assertEquals("{\"a:INT64\":[1],\"b:INT64\":[2]}", create("a,b\n1,2"));
+    assertEquals("{\"a:INT64\":[null,2],\"b:INT64\":[1,null]}", create("a,b\n,1\n2,"));
+    assertEquals("{\"x:INT64\":[1],\"y:STRING\":[null]}", create("x,y\n1,"));
+    assertEquals(
+        "{\"a:STRING\":[\"x,y\"],\"b:STRING\":[\"he said \\\"hi\\\"\"]}",
+        create("a,b\n\"x,y\",\"he said \"\"hi\"\"\""));
+    assertEquals("{\"a:INT64\":[1,3],\"b:INT64\":[2,4]}", create("\r\n\na,b\n\n1,2\r3,4\r\n"));
+    assertEquals("{\"a:STRING\":[\"xy\\\"z\\\"\"]}", create("a\n\"x\"y\"z\"\n"));
+    assertEquals(
+        "{\"a:STRING\":[\"x\\\"y\",\"x \",\" \\\"q\\\"\"]}", create("a\nx\"y\n\"x\" \n \"q\"\n"));
+    assertEquals("{\"a:STRING\":[\"p\\r\\n\\nq\"]}", create("a\n\"p\r\n\nq\"\n"));
+    assertEquals("{\"a:INT64\":[1],\"b:STRING\":[\"2\\n\"]}", create("a,b\n1,\"2\n"));
+    assertEquals("{\"   :INT64\":[1]}", create("   \n1\n"));
+    assertEquals("{\"a:INT64\":[1]}", create("\ufeffa\n1\n"));
+    assertEquals("{\"a:STRING\":[\"#1\",\"\"]}", create("a\n#1\n\"\"\n"));
+    assertEquals("{\":INT64\":[1],\"*:INT64\":[2],\"**:INT64\":[3]}", create(",,\n1,2,3"));
+    assertEquals("{\"a:INT64\":[1],\"a*:INT64\":[2],\"a**:INT64\":[3]}", create("a,a,a*\n1,2,3"));
+    assertEquals("{\"a:STRING\":[],\"b:STRING\":[]}", create("a,b\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1;-007; 5\t            | INT64    | 1,-7,5",
+        "0x1F;0XffffFFFFffffFFFF| INT64    | 31,-1",
+        "9223372036854775807    | INT64    | 9223372036854775807",
+        "9223372036854775808    | FLOAT64  | 9223372036854776000.0",
+        "1;true                 | BOOL     | true,true",
+        "TRUE;0;False           | BOOL     | true,false,false",
+        "0;1                    | INT64    | 0,1",
+        "1;true;2               | STRING   | \"1\",\"true\",\"2\"",
+        "2020-01-01;` 2020-02-29 `| DATE   | \"2020-01-01\",\"2020-02-29\"",
+        "2020-01-01;2020-02-30  | STRING   | \"2020-01-01\",\"2020-02-30\"",
+        "03:04;03:04:05         | UINT32   | 11040,11045",
+        "24:00:00               | STRING   | \"24:00:00\"",
+        "2020-01-01;2020-01-01 10:00 | DATETIME | \"2020-01-01 00:00:00.000\",\"2020-01-01"
+            + " 10:00:00.000\"",
+        "2020-01-01;01/01/2020  | DATETIME | \"2020-01-01 00:00:00.000\",\"2020-01-01"
+            + " 00:00:00.000\"",
+        "2020-01-01T00:00:00.1234Z | DATETIME | \"2020-01-01 00:00:00.123\"",
+        "1600-01-01T01:00:00.5  | DATETIME | \"1600-01-01 01:00:00.500\"",
+        "2020-01-02T03:04:05.123456+13:00 | DATETIME | \"2020-01-01 14:04:05.123\"",
+        "+1                     | FLOAT64  | 1.0",
+        "1.;.5;1e5;-2.5E-3      | FLOAT64  | 1.0,0.5,100000.0,-0.0025",
+        "1;2.5                  | FLOAT64  | 1.0,2.5",
+        "Inf;-INFINITY;1e400    | FLOAT64  | null,null,null",
+        "nan(x);1               | FLOAT64  | null,1.0",
+        "1e;1                   | STRING   | \"1e\",\"1\"",
+        ".;-                    | STRING   | \".\",\"-\"",
+        "1_0                    | STRING   | \"1_0\"",
+        "0x;0x11111111111111111 | STRING   | \"0x\",\"0x11111111111111111\"",
+        "01;x                   | STRING   | \"01\",\"x\"",
+        "NA;2.5;null            | FLOAT64  | null,2.5,null",
+        "null;x                 | STRING   | \"null\",\"x\"",
+        "NA;null;#N/A N/A       | STRING   | null,null,null",
+        "None;1                 | STRING   | \"None\",\"1\"",
+        "` NA`;1                | STRING   | \" NA\",\"1\""
+      })
+  void typesAreInferredFromAllCells(String cells, Storage storage, String json) {
+    String csv = "a,b\n" + cells.replace("`", "").replace(";", ",0\n") + ",0\n";
+
+    String shown = create(csv);
+
+    assertEquals(
+        "{\"a:" + storage + "\":[" + json + "],\"b:INT64\":[",
+        shown.substring(0, shown.indexOf("\"b:INT64\"") + "\"b:INT64\":[".length()));
+  }
+
+  @Test
+  void existingColumnsAreConvertedStrictly() {
+    assertEquals("{\"a:INT32\":[5,16,null]}", update("a\n 5\t\n0x10\nNA\n", Storage.INT32));
+    assertEquals(
+        "{\"a:UINT64\":[18446744073709551615]}",
+        update("a\n18446744073709551615\n", Storage.UINT64));
+    assertEquals("{\"a:INT8\":[-1,-128]}", update("a\n0xFF\n-128\n", Storage.INT8));
+    assertEquals("{\"a:FLOAT32\":[0.10000000149011612]}", update("a\n0.1\n", Storage.FLOAT32));
+    assertEquals("{\"a:STRING\":[\"null\",\"\"]}", update("a\nnull\n\n\"\"\n", Storage.STRING));
+    assertEquals(
+        "{\"a:DATETIME\":[\"1970-01-01 00:00:00.012\",\"1969-12-31 23:59:59.995\",\"1970-01-01"
+            + " 00:00:00.007\",\"2020-01-01 00:00:00.000\"]}",
+        update("a\n 12\n-5\n+7\n2020-01-01\n", Storage.DATETIME));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.5, INT32, int32",
+    "3000000000, INT32, int32",
+    "-1, UINT16, uint16",
+    "256, UINT8, uint8",
+    "0x100, INT8, int8",
+    "12x, DATETIME, timestamp[ms]",
+    "1.5, DATETIME, timestamp[ms]",
+    "2020-01-01T00:00, DATE, date64[ms]",
+    "yes, BOOL, bool",
+    "x, FLOAT64, double",
+    "x, FLOAT32, float"
+  })
+  void cellsThatDoNotFitAreRefused(String cell, Storage storage, String type) {
+    assertEquals(
+        "Invalid: In CSV column #1: Row #3: CSV conversion error to "
+            + type
+            + ": invalid value '"
+            + cell
+            + "'",
+        refusal("b,a\nx,\n\n\"y\nz\"," + cell + "\n", Loads.update(Map.of("a", storage))));
+  }
+
+  @Test
+  void refusedValuesOfTrimmedTypesAreShownTrimmed() {
+    assertEquals(
+        "Invalid: In CSV column #0: Row #2: CSV conversion error to int32: invalid value 'x'",
+        refusal("a\n x \n", Loads.update(Map.of("a", Storage.INT32))));
+    assertEquals(
+        "Invalid: In CSV column #0: Row #2: CSV conversion error to bool: invalid value ' true'",
+        refusal("a\n true\n", Loads.update(Map.of("a", Storage.BOOL))));
+  }
+
+  @Test
+  void columnsOfTheTableAreFoundByName() {
+    LoadTarget target =
+        new LoadTarget(
+            false,
+            Map.of("a", Storage.INT32, "k", Storage.STRING, "other", Storage.DATE),
+            Optional.of("k"),
+            false,
+            ListFlatten.ZIP);
+
+    assertEquals(
+        "{\"a:INT32\":[1],\"__INDEX__:STRING\":[\"7\"]}",
+        Loads.show(new CsvReader(), utf8("zzz,a,__INDEX__,a\nx,1,7,9\n"), target));
+  }
+
+  @Test
+  void malformedTexts() {
+    String empty =
+        "Invalid: CSV parse error: Empty CSV file or block: cannot infer number of columns";
+
+    assertEquals("Invalid: Empty CSV file", refusal("", CREATE));
+    assertEquals(empty, refusal("a,b", CREATE));
+    assertEquals(empty, refusal("\n\n", CREATE));
+    assertEquals(empty, refusal("   ", CREATE));
+    assertEquals(
+        "Invalid: CSV parse error: Row #3: Expected 2 columns, got 1: 3",
+        refusal("a,b\n\n1,2\n\n3\n", CREATE));
+    assertEquals(
+        "Invalid: CSV parse error: Row #2: Expected 2 columns, got 3: 1,2,3",
+        refusal("a,b\n\n\n1,2,3", CREATE));
+    assertEquals(
+        "Invalid: CSV parse error: Row #2: Expected 2 columns, got 1: \"1",
+        refusal("a,b\n\"1\n", CREATE));
+    assertEquals(
+        "Invalid: CSV parse error: Row #2: Expected 2 columns, got 1: " + "x".repeat(96) + " ...",
+        refusal("a,b\n" + "x".repeat(200) + "\n", Loads.update(Map.of("a", Storage.STRING))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anyBufferIsRead(boolean direct) {
+    byte[] csv = utf8("##a,b\n1,x\n##");
+    ByteBuffer data =
+        direct ? ByteBuffer.allocateDirect(csv.length) : ByteBuffer.allocate(csv.length);
+    data.put(csv).position(2).limit(csv.length - 2);
+    StringBuilder shown = new StringBuilder();
+
+    new CsvReader().read(data.asReadOnlyBuffer(), CREATE, batch -> shown.append(Loads.show(batch)));
+    new CsvReader().read(data, CREATE, batch -> shown.append(Loads.show(batch)));
+
+    assertEquals("{\"a:INT64\":[1],\"b:STRING\":[\"x\"]}".repeat(2), shown.toString());
+    assertEquals(2, data.position());
+  }
+
+  @Test
+  void longTextsAreHandedOverInRuns() {
+    StringBuilder csv = new StringBuilder("n,s\n");
+    for (int i = 0; i < 70_000; i++) {
+      csv.append(i).append(",k").append(i % 3).append('\n');
+    }
+
+    List<Batch> batches = Loads.read(new CsvReader(), utf8(csv.toString()), CREATE);
+
+    assertEquals(List.of(65_536, 4_464), batches.stream().map(Batch::rowCount).toList());
+    Vector last = batches.getLast().columns().get(1).cells();
+    assertEquals("k" + 69_999 % 3, last.dictionary().string(last.codes()[4_463]));
+    assertEquals(69_999, batches.getLast().columns().get(0).cells().longs()[4_463]);
+  }
+
+  @Test
+  void malformedUtf8IsRefused() {
+    byte[] csv = {'a', '\n', (byte) 0xC3, '\n'};
+
+    assertThrows(
+        EngineException.class, () -> new CsvReader().read(ByteBuffer.wrap(csv), CREATE, b -> {}));
+  }
+}
