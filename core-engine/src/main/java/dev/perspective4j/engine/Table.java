@@ -2,10 +2,12 @@ package dev.perspective4j.engine;
 
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.group.SharedGroupings;
 import dev.perspective4j.engine.json.JsonKeysReader;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.LoadTarget;
+import dev.perspective4j.engine.plan.ExpressionLanguage;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.engine.view.ViewRegistry;
@@ -50,13 +52,8 @@ public final class Table implements AutoCloseable {
     this.store = store;
     this.options = options;
     this.storages = store.storages();
-    this.views =
-        new ViewRegistry(
-            store,
-            new NoExpressions(),
-            (rows, plan, filter, binding, release) -> {
-              throw new EngineException("Grouped views are not supported");
-            });
+    ExpressionLanguage expressions = new NoExpressions();
+    this.views = new ViewRegistry(store, expressions, new SharedGroupings(expressions));
   }
 
   /**
@@ -206,12 +203,22 @@ public final class Table implements AutoCloseable {
   }
 
   /**
-   * Makes a view. Views with equal configurations share their computation.
+   * Makes a view. Views with equal configurations share their computation. Sums of no value are 0.
    *
    * @throws EngineException if the configuration is invalid
    */
   public View view(ViewConfig config) {
-    return views.open(config);
+    return view(config, true);
+  }
+
+  /**
+   * Makes a view for clients of a generation.
+   *
+   * @param zeroSums whether sums of no value are 0, as clients up to 5.5 expect, or null
+   * @throws EngineException if the configuration is invalid
+   */
+  public View view(ViewConfig config, boolean zeroSums) {
+    return views.open(config, zeroSums);
   }
 
   /**

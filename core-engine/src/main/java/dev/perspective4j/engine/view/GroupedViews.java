@@ -17,7 +17,14 @@ public interface GroupedViews {
    * @param plan the plan, not of kind {@code FLAT}
    * @param filter the rows that pass the plan's filters, and their deltas
    * @param binding the view's own columns; the view closes it
+   * @param zeroSums whether sums of no value are 0 rather than null
    * @param release the view runs it once, when it is closed, after it has left the filter
    */
-  View open(Rows rows, Plan plan, FilterStage filter, Binding binding, Runnable release);
+  View open(
+      Rows rows,
+      Plan plan,
+      FilterStage filter,
+      Binding binding,
+      boolean zeroSums,
+      Runnable release);
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * @param <K> what makes users equal
  * @param <V> what they share
  */
-final class Shared<K, V> {
+public final class Shared<K, V> {
   private final Map<K, Entry<V>> entries = new HashMap<>();
 
   /** One thing and its number of users. */
@@ -25,7 +25,7 @@ final class Shared<K, V> {
   }
 
   /** The thing of that key, for one more user. */
-  V acquire(K key, Supplier<V> create) {
+  public V acquire(K key, Supplier<V> create) {
     Entry<V> entry = entries.get(key);
     if (entry == null) {
       entry = new Entry<>(create.get());
@@ -36,7 +36,7 @@ final class Shared<K, V> {
   }
 
   /** Counts one user less. */
-  void release(K key, Consumer<V> close) {
+  public void release(K key, Consumer<V> close) {
     Entry<V> entry = entries.get(key);
     if (entry != null && --entry.users == 0) {
       entries.remove(key);
@@ -45,7 +45,7 @@ final class Shared<K, V> {
   }
 
   /** Number of things. */
-  int size() {
+  public int size() {
     return entries.size();
   }
 }

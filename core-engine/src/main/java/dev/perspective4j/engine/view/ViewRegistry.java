@@ -55,16 +55,29 @@ public final class ViewRegistry {
   }
 
   /**
-   * Opens a view.
+   * Opens a view in which sums of no value are 0.
    *
    * @throws dev.perspective4j.engine.EngineException if the configuration is bad; nothing has
    *     changed then
    */
   public View open(ViewConfig config) {
+    return open(config, true);
+  }
+
+  /**
+   * Opens a view.
+   *
+   * @param zeroSums whether sums of no value are 0, as clients up to 5.5 expect, or null
+   * @throws dev.perspective4j.engine.EngineException if the configuration is bad; nothing has
+   *     changed then
+   */
+  public View open(ViewConfig config, boolean zeroSums) {
     Plan plan = Planner.plan(config, Fields.of(rows, config, expressions), false);
     Binding binding = new Binding(rows, expressions);
     try {
-      return plan.kind() == Slice.Kind.FLAT ? openFlat(plan, binding) : openGrouped(plan, binding);
+      return plan.kind() == Slice.Kind.FLAT
+          ? openFlat(plan, binding)
+          : openGrouped(plan, binding, zeroSums);
     } catch (RuntimeException e) {
       binding.close();
       throw e;
@@ -103,11 +116,12 @@ public final class ViewRegistry {
         });
   }
 
-  private View openGrouped(Plan plan, Binding binding) {
+  private View openGrouped(Plan plan, Binding binding, boolean zeroSums) {
     FilterKey filterKey = filterKey(plan, binding);
     SelectedRows selected = acquire(filterKey);
     try {
-      return groupedViews.open(rows, plan, selected.filter(), binding, () -> release(filterKey));
+      return groupedViews.open(
+          rows, plan, selected.filter(), binding, zeroSums, () -> release(filterKey));
     } catch (RuntimeException e) {
       release(filterKey);
       throw e;
@@ -143,7 +157,8 @@ public final class ViewRegistry {
     return new FilterKey(op, conditions);
   }
 
-  private static List<SortedRows.Key> sortKeys(Plan plan, Binding binding) {
+  /** The sort keys of a view whose rows are table rows. */
+  public static List<SortedRows.Key> sortKeys(Plan plan, Binding binding) {
     List<SortedRows.Key> keys = new ArrayList<>();
     Set<Field> decided = new LinkedHashSet<>();
     for (Ordering ordering : plan.rowSorts()) {

@@ -203,7 +203,7 @@ class FlatViewProperties {
     return new ViewRegistry(
         table.rows(),
         none,
-        (of, plan, filter, binding, release) -> {
+        (of, plan, filter, binding, zeroSums, release) -> {
           throw new UnsupportedOperationException();
         });
   }

@@ -1,0 +1,243 @@
+package dev.perspective4j.engine.aggregate;
+
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Lane;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.plan.AggregateKind;
+import dev.perspective4j.engine.table.Rows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * All aggregates of a computation: the accumulators, each state kept once however many results are read
+ * from it, and the result columns. Belongs to the strand of its table.
+ */
+public final class AggregateSet {
+  private final CellRows cells;
+  private final Rows table;
+  private final boolean zeroSums;
+  private final ColumnSource[] inputs;
+  private final Map<List<Object>, Accumulator> shared = new HashMap<>();
+  private final List<Accumulator> accumulators = new ArrayList<>();
+  private final List<Aggregation> results = new ArrayList<>();
+  private final Restorer restorer;
+
+  /**
+   * Aggregates without any cell yet.
+   *
+   * @param requests the result columns, in order
+   * @param table the rows; needed for natural order
+   * @param cells the rows of cells
+   * @param zeroSums whether sums of no value are 0 rather than null
+   */
+  public AggregateSet(
+      List<AggregateRequest> requests, Rows table, CellRows cells, boolean zeroSums) {
+    this.cells = cells;
+    this.table = table;
+    this.zeroSums = zeroSums;
+    List<ColumnSource> found = new ArrayList<>();
+    for (AggregateRequest request : requests) {
+      addInput(found, request.column());
+      request.argument().ifPresent(argument -> addInput(found, argument));
+    }
+    this.inputs = found.toArray(ColumnSource[]::new);
+    this.restorer = new Restorer(cells, inputs);
+    for (AggregateRequest request : requests) {
+      results.add(new TotalWithoutRows(create(request), request.kind(), cells, zeroSums));
+    }
+  }
+
+  private static void addInput(List<ColumnSource> inputs, ColumnSource column) {
+    if (!inputs.contains(column)) {
+      inputs.add(column);
+    }
+  }
+
+  /** A chunk that loads what the accumulators read. */
+  public RowChunk chunk() {
+    boolean[] read = new boolean[inputs.length];
+    for (Accumulator accumulator : accumulators) {
+      for (int input : accumulator.inputs()) {
+        read[input] = true;
+      }
+    }
+    return new RowChunk(inputs, read);
+  }
+
+  /** The result columns, in the order of the requests. */
+  public List<Aggregation> results() {
+    return results;
+  }
+
+  /** Makes room for cells below {@code count}. */
+  public void grow(int count) {
+    accumulators.forEach(accumulator -> accumulator.grow(count));
+  }
+
+  /** Puts row {@code i} of the chunk into {@code cellOf[i]}. */
+  public void add(int[] cellOf, RowChunk rows) {
+    for (Accumulator accumulator : accumulators) {
+      accumulator.add(cellOf, rows);
+    }
+  }
+
+  /** Takes row {@code i} of the chunk out of {@code cellOf[i]}. */
+  public void subtract(int[] cellOf, RowChunk rows) {
+    for (Accumulator accumulator : accumulators) {
+      accumulator.subtract(cellOf, rows);
+    }
+  }
+
+  /** Puts the rows of a cell of another set with equal requests into a cell. */
+  public void merge(int into, AggregateSet other, int cell) {
+    for (int i = 0; i < accumulators.size(); i++) {
+      accumulators.get(i).merge(into, other.accumulators.get(i), cell);
+    }
+  }
+
+  /** Forgets the rows of a cell that is no more, or comes to be. */
+  public void clear(int cell) {
+    accumulators.forEach(accumulator -> accumulator.clear(cell));
+    touched(cell);
+  }
+
+  /** Forgets the rows of a total that has lost them; watermarks stay. */
+  public void drain(int cell) {
+    for (Accumulator accumulator : accumulators) {
+      if (!accumulator.isWatermark()) {
+        accumulator.clear(cell);
+      }
+    }
+    touched(cell);
+  }
+
+  /** Says that the rows of a cell changed. */
+  public void touched(int cell) {
+    results.forEach(result -> result.touched(cell));
+  }
+
+  private Aggregation create(AggregateRequest request) {
+    ColumnSource column = request.column();
+    AggregateKind kind = request.kind();
+    Storage summed = column.storage().lane() == Lane.DOUBLE ? Storage.FLOAT64 : Storage.INT64;
+    return switch (kind) {
+      case SUM, SUM_OR_ZERO, SUM_NOT_NULL ->
+          new Sums.Plain(
+              summed,
+              sums(column, false, false),
+              false,
+              zeroSums || kind == AggregateKind.SUM_OR_ZERO);
+      case ABS_SUM -> new Sums.Plain(summed, sums(column, false, true), true, zeroSums);
+      case SUM_ABS -> new Sums.Plain(summed, sums(column, true, true), false, zeroSums);
+      case GMV -> new Sums.Gross(summed, sums(column, false, false), cells);
+      case MEAN -> new Sums.Mean(sums(column, false, true));
+      case PCT_SUM_PARENT, PCT_SUM_TOTAL -> {
+        Sums.Reading reading = sums(column, false, false);
+        Aggregation sum = new Sums.Plain(summed, reading, false, zeroSums);
+        yield new Sums.Share(reading, sum, cells, kind, zeroSums);
+      }
+      case WEIGHTED_MEAN ->
+          new Sums.WeightedMean(
+              share(
+                  WeightedSums.class,
+                  List.of(input(column), input(argument(request))),
+                  () -> new WeightedSums(input(column), input(argument(request)))),
+              restorer);
+      case MUL -> new FromRows.Product(summed, new CellValues(column), cells);
+      case COUNT -> new FromState.Count(cells);
+      case DISTINCT_COUNT -> new FromRows.DistinctCount(new CellValues(column), cells);
+      case VARIANCE, STDDEV ->
+          new FromState.Spread(
+              share(Moments.class, List.of(input(column)), () -> new Moments(input(column))),
+              new CellValues(column),
+              cells,
+              kind == AggregateKind.STDDEV);
+      case MIN -> extreme(column, false, false);
+      case MAX -> extreme(column, true, false);
+      case HIGH -> extreme(column, true, true);
+      case LOW -> extreme(column, false, true);
+      case HIGH_MINUS_LOW ->
+          new FromState.Difference(
+              column, extreme(column, true, false), extreme(column, false, false));
+      case FIRST -> edge(column, false);
+      case LAST_BY_INDEX -> edge(column, true);
+      case LAST_MINUS_FIRST ->
+          new FromState.Difference(column, edge(column, true), edge(column, false));
+      case LAST -> new FromState.NewestLast(edge(column, true), cells);
+      case MIN_BY, MAX_BY ->
+          new FromRows.ByExtreme(
+              new CellValues(column), new CellValues(argument(request)), cells, kind);
+      case ANY, OR -> new FromRows.FirstTrue(new CellValues(column), cells, kind);
+      case AND ->
+          new FromState.AllTrue(
+              share(Truths.class, List.of(input(column)), () -> new Truths(input(column))));
+      case DOMINANT -> new FromRows.Dominant(new CellValues(column), cells);
+      case UNIQUE, DISTINCT_LEAF ->
+          new FromState.Common(
+              new CellValues(column),
+              share(
+                  CommonValues.class,
+                  List.of(input(column)),
+                  () -> new CommonValues(input(column))),
+              restorer,
+              cells,
+              kind == AggregateKind.DISTINCT_LEAF);
+      case Q1 -> new Quantile(new CellValues(column), cells, 1);
+      case MEDIAN -> new Quantile(new CellValues(column), cells, 2);
+      case Q3 -> new Quantile(new CellValues(column), cells, 3);
+      case JOIN -> new Join(new CellValues(column), cells);
+    };
+  }
+
+  private static ColumnSource argument(AggregateRequest request) {
+    return request.argument().orElseThrow(() -> new IllegalArgumentException("no argument column"));
+  }
+
+  private int input(ColumnSource column) {
+    for (int i = 0; i < inputs.length; i++) {
+      if (inputs[i].equals(column)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("not an input");
+  }
+
+  private Sums.Reading sums(ColumnSource column, boolean magnitude, boolean odd) {
+    int input = input(column);
+    List<Object> key = List.of(input, magnitude);
+    if (column.storage().lane() == Lane.DOUBLE) {
+      DoubleSums sums = share(DoubleSums.class, key, () -> new DoubleSums(input, magnitude));
+      return new Sums.Floating(sums, restorer, odd);
+    }
+    return new Sums.Exact(share(LongSums.class, key, () -> new LongSums(input, magnitude)));
+  }
+
+  private FromState.Extreme extreme(ColumnSource column, boolean largest, boolean watermark) {
+    int input = input(column);
+    Extremes extremes =
+        share(
+            Extremes.class,
+            List.of(input, largest, watermark),
+            () -> new Extremes(input, column, largest, watermark));
+    return new FromState.Extreme(column, extremes, restorer);
+  }
+
+  private FromState.Edge edge(ColumnSource column, boolean last) {
+    EdgeRows edges = share(EdgeRows.class, List.of(last), () -> new EdgeRows(table, last));
+    return new FromState.Edge(new CellValues(column), edges, restorer);
+  }
+
+  private <A extends Accumulator> A share(Class<A> type, List<?> key, Supplier<A> create) {
+    List<Object> full = List.of(type, key);
+    Accumulator accumulator = shared.get(full);
+    if (accumulator == null) {
+      accumulator = create.get();
+      shared.put(full, accumulator);
+      accumulators.add(accumulator);
+    }
+    return type.cast(accumulator);
+  }
+}

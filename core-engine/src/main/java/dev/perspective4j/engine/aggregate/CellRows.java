@@ -1,0 +1,41 @@
+package dev.perspective4j.engine.aggregate;
+
+/** The cells of a computation: their rows, and how they nest. Answers are about the current rows. */
+public interface CellRows {
+
+  /** Number of rows of a cell. */
+  long count(int cell);
+
+  /** The slots of the rows of a cell, in any order; valid until the next call. */
+  SlotList rows(int cell);
+
+  /**
+   * The slots of the rows of a cell in row order: leaf groups in the order they came to exist, rows of
+   * a leaf in natural order; valid until the next call.
+   */
+  SlotList rowsInOrder(int cell);
+
+  /** The leaf cell among those of a cell that came to exist last, or -1 if the cell has none. */
+  int newestLeaf(int cell);
+
+  /** Whether the cell is at the deepest row level. */
+  boolean isLeafRow(int cell);
+
+  /** Whether the cell is at the deepest row level and at the deepest split level. */
+  boolean isLeaf(int cell);
+
+  /** The cells of the row groups directly below a cell, within its split group. */
+  SlotList rowChildren(int cell);
+
+  /**
+   * The cell a share is taken of: one split level up if the cell is below a split group, else one row
+   * level up; -1 for the total.
+   */
+  int shareParent(int cell);
+
+  /** The cell of all rows. */
+  int total();
+
+  /** What it means if the total has no rows. */
+  Emptiness emptiness();
+}

@@ -1,0 +1,114 @@
+package dev.perspective4j.engine.aggregate;
+
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.plan.AggregateKind;
+
+/**
+ * What a total shows when it has no rows. The rules are those of the reference engine, kept because
+ * clients test them; they tell apart how the rows went missing.
+ */
+final class TotalWithoutRows extends Aggregation {
+  private final Aggregation regular;
+  private final AggregateKind kind;
+  private final CellRows cells;
+  private final boolean zeroSums;
+
+  /**
+   * Wraps an aggregation.
+   *
+   * @param zeroSums whether sums of no value are 0 rather than null
+   */
+  TotalWithoutRows(Aggregation regular, AggregateKind kind, CellRows cells, boolean zeroSums) {
+    super(regular.storage());
+    this.regular = regular;
+    this.kind = kind;
+    this.cells = cells;
+    this.zeroSums = zeroSums;
+  }
+
+  @Override
+  public Vector vector(int capacity) {
+    return regular.vector(capacity);
+  }
+
+  @Override
+  void append(int cell, Vector out) {
+    if (cells.count(cell) > 0) {
+      regular.append(cell, out);
+    } else {
+      appendEmpty(cell, out);
+    }
+  }
+
+  private void appendEmpty(int cell, Vector out) {
+    Emptiness how = cells.emptiness();
+    boolean untouched = how == Emptiness.UNTOUCHED;
+    switch (kind) {
+      case SUM -> zeroOrNull(zeroSums && how == Emptiness.DRAINED, out);
+      case ABS_SUM, SUM_ABS, SUM_NOT_NULL -> zeroOrNull(zeroSums && !untouched, out);
+      case GMV, SUM_OR_ZERO, COUNT, DISTINCT_COUNT -> zeroOrNull(!untouched, out);
+      case PCT_SUM_PARENT -> {
+        if (zeroSums) {
+          out.addDouble(100);
+        } else {
+          out.addNull();
+        }
+      }
+      case ANY, OR, DOMINANT, FIRST, LAST, LAST_BY_INDEX, MIN, MAX, MIN_BY, MAX_BY, UNIQUE, JOIN ->
+          zeroOrNull(!untouched, out);
+      case AND -> {
+        if (untouched) {
+          out.addNull();
+        } else {
+          out.addLong(1);
+        }
+      }
+      case HIGH, LOW -> {
+        if (how == Emptiness.DRAINED) {
+          regular.append(cell, out);
+        } else {
+          out.addNull();
+        }
+      }
+      case MUL,
+          MEAN,
+          WEIGHTED_MEAN,
+          PCT_SUM_TOTAL,
+          VARIANCE,
+          STDDEV,
+          HIGH_MINUS_LOW,
+          LAST_MINUS_FIRST,
+          DISTINCT_LEAF,
+          Q1,
+          MEDIAN,
+          Q3 ->
+          out.addNull();
+    }
+  }
+
+  private static void zeroOrNull(boolean zero, Vector out) {
+    if (!zero) {
+      out.addNull();
+      return;
+    }
+    switch (out.storage().type()) {
+      case INTEGER, BOOLEAN -> out.addLong(0);
+      case FLOAT -> out.addDouble(0);
+      case STRING -> out.addCode(out.dictionary().intern(""));
+      case DATE, DATETIME -> out.addNull();
+    }
+  }
+
+  @Override
+  public Aggregation sortedBy() {
+    Aggregation sorted = regular.sortedBy();
+    return sorted.equals(regular)
+        ? this
+        : new TotalWithoutRows(sorted, AggregateKind.SUM, cells, zeroSums);
+  }
+
+  @Override
+  void touched(int cell) {
+    regular.touched(cell);
+  }
+}

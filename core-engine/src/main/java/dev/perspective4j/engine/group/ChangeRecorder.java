@@ -1,0 +1,162 @@
+package dev.perspective4j.engine.group;
+
+import dev.perspective4j.engine.aggregate.Aggregation;
+import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.Vector;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Finds the cells whose results a step changed: results of a cell are copied before its rows change, and
+ * compared when somebody asks. Costs nothing unless asked to record.
+ *
+ * <p>Shares are compared by the sum behind them, so a group is not reported because a sibling changed.
+ */
+final class ChangeRecorder {
+  private final Grouping grouping;
+  private final Aggregation[] columns;
+  private final Vector[] before;
+  private final SlotList cells = new SlotList();
+  private final BitSet born = new BitSet();
+  private final BitSet dead = new BitSet();
+  private final SlotList bereft = new SlotList();
+  private int[] placeOf = {};
+  private final int[] one = new int[1];
+  private int users;
+  private boolean delivered;
+  private boolean all;
+
+  ChangeRecorder(Grouping grouping, List<Aggregation> results) {
+    this.grouping = grouping;
+    this.columns = results.stream().map(Aggregation::sortedBy).toArray(Aggregation[]::new);
+    this.before = new Vector[columns.length];
+    forget();
+  }
+
+  void start() {
+    users++;
+  }
+
+  void stop() {
+    users--;
+    forget();
+  }
+
+  boolean isOn() {
+    return users > 0;
+  }
+
+  /** A step begins; what was delivered is forgotten. A step may come in several rounds. */
+  void begin() {
+    if (delivered) {
+      forget();
+    }
+  }
+
+  private void forget() {
+    delivered = false;
+    all = false;
+    for (int i = 0; i < cells.size(); i++) {
+      placeOf[cells.get(i)] = 0;
+    }
+    cells.clear();
+    born.clear();
+    dead.clear();
+    bereft.clear();
+    for (int i = 0; i < columns.length; i++) {
+      before[i] = columns[i].vector(16);
+    }
+  }
+
+  /** All cells are gone; what comes now is new. */
+  void reset() {
+    forget();
+    all = true;
+  }
+
+  /** Whether everything that exists now came with the current step. */
+  boolean isAllNew() {
+    return all;
+  }
+
+  /** A cell is about to change. */
+  void see(int cell) {
+    if (cell >= placeOf.length) {
+      placeOf = Arrays.copyOf(placeOf, Math.max(cell + 1, placeOf.length * 2));
+    }
+    if (placeOf[cell] != 0) {
+      return;
+    }
+    int place = cells.size();
+    cells.add(cell);
+    placeOf[cell] = place + 1;
+    one[0] = cell;
+    if (grouping.count(cell) == 0 && cell != grouping.total()) {
+      born.set(place);
+      one[0] = -1;
+    }
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].read(one, 1, before[i]);
+    }
+  }
+
+  /** A cell lost its last row and goes. */
+  void gone(int cell, int row) {
+    if (cell < placeOf.length && placeOf[cell] != 0) {
+      dead.set(placeOf[cell] - 1);
+      placeOf[cell] = 0;
+      bereft.add(row);
+    }
+  }
+
+  /** Something that is told of changed cells. */
+  @FunctionalInterface
+  interface CellConsumer {
+    void accept(int cell);
+  }
+
+  /** Tells the cells that are new or have a changed result. */
+  void changed(CellConsumer consumer) {
+    delivered = true;
+    for (int place = 0; place < cells.size(); place++) {
+      if (!dead.get(place) && (born.get(place) || differs(place))) {
+        consumer.accept(cells.get(place));
+      }
+    }
+  }
+
+  /** The row groups that lost a cell; some may be gone as well. */
+  SlotList bereftRows() {
+    return bereft;
+  }
+
+  private boolean differs(int place) {
+    one[0] = cells.get(place);
+    for (int i = 0; i < columns.length; i++) {
+      Vector now = columns[i].vector(1);
+      columns[i].read(one, 1, now);
+      if (!isEqual(before[i], place, now)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a cell equals the only cell of another vector. */
+  static boolean isEqual(Vector was, int i, Vector now) {
+    if (was.isNull(i) || now.isNull(0)) {
+      return was.isNull(i) == now.isNull(0);
+    }
+    return switch (was.storage().lane()) {
+      case LONG -> was.longs()[i] == now.longs()[0];
+      case DOUBLE -> Double.compare(was.doubles()[i] + 0.0, now.doubles()[0] + 0.0) == 0;
+      case CODE ->
+          was.dictionary() == now.dictionary()
+              ? was.codes()[i] == now.codes()[0]
+              : was.dictionary()
+                  .string(was.codes()[i])
+                  .equals(now.dictionary().string(now.codes()[0]));
+    };
+  }
+}

@@ -1,0 +1,288 @@
+package dev.perspective4j.engine.group;
+
+import dev.perspective4j.engine.aggregate.AggregateRequest;
+import dev.perspective4j.engine.aggregate.Aggregation;
+import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.filter.RowSet;
+import dev.perspective4j.engine.plan.AggregateKind;
+import dev.perspective4j.engine.plan.Binding;
+import dev.perspective4j.engine.plan.Field;
+import dev.perspective4j.engine.plan.Measure;
+import dev.perspective4j.engine.plan.Ordering;
+import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.table.Delta;
+import dev.perspective4j.engine.table.DeltaListener;
+import dev.perspective4j.engine.table.Rows;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Everything views of one grouping share: the groups and aggregates, kept up to date step by step, and
+ * the orders of siblings.
+ *
+ * <p>Views may share it if they agree in filter and {@link Shape}; sorts, depths and rollup modes may
+ * differ. It follows the deltas of the filter stage, registered by whoever makes it. Used on the strand
+ * of the table only.
+ */
+public final class GroupedComputation implements DeltaListener {
+  private final Rows table;
+  private final RowSet passing;
+  private final Grouping grouping;
+  private final ChangeRecorder recorder;
+  private final BitSet columns = new BitSet();
+  private final List<ColumnSource> measured = new ArrayList<>();
+  private final Map<List<Ordering>, SiblingOrder> orders = new HashMap<>();
+  private final Map<TraversalKey, Traversal> traversals = new HashMap<>();
+  private final SlotList leaving = new SlotList();
+  private final SlotList changing = new SlotList();
+  private final Supplier<Grouping> create;
+  private int version;
+  private int splitVersion;
+
+  /**
+   * What views must agree in to share a computation, apart from the filter.
+   *
+   * @param groupBy row groups
+   * @param splitBy split groups
+   * @param measures value columns
+   * @param zeroSums whether sums of no value are 0 rather than null
+   */
+  public record Shape(
+      List<Field> groupBy, List<Field> splitBy, List<Measure> measures, boolean zeroSums) {
+
+    /**
+     * The shape of a plan with groups, splits or a total. Without groups and total nothing is
+     * aggregated, but split groups can still be sorted by their first value.
+     */
+    public static Shape of(Plan plan, boolean zeroSums) {
+      List<Measure> measures =
+          plan.aggregates()
+              ? plan.measures()
+              : plan.measures().stream()
+                  .map(m -> new Measure(m.field(), AggregateKind.ANY, Optional.empty()))
+                  .toList();
+      return new Shape(plan.groupBy(), plan.splitBy(), measures, zeroSums);
+    }
+  }
+
+  private record TraversalKey(List<Ordering> sorts, boolean leavesOnly, int depth) {}
+
+  /**
+   * Groups all rows of the filter.
+   *
+   * @param table the rows
+   * @param passing the rows that pass the filter
+   * @param shape what to compute
+   * @param binding makes columns of fields; outlives the computation
+   */
+  public GroupedComputation(Rows table, RowSet passing, Shape shape, Binding binding) {
+    this.table = table;
+    this.passing = passing;
+    List<ColumnSource> groupBy = shape.groupBy().stream().map(f -> column(f, binding)).toList();
+    List<ColumnSource> splitBy = shape.splitBy().stream().map(f -> column(f, binding)).toList();
+    List<AggregateRequest> requests = new ArrayList<>();
+    for (Measure measure : shape.measures()) {
+      ColumnSource column = column(measure.field(), binding);
+      measured.add(column);
+      requests.add(
+          new AggregateRequest(
+              measure.aggregate(),
+              column,
+              measure.argument().map(argument -> column(argument, binding))));
+    }
+    this.create = () -> new Grouping(table, groupBy, splitBy, requests, shape.zeroSums());
+    this.grouping = create.get();
+    this.recorder = new ChangeRecorder(grouping, grouping.aggregates().results());
+    FirstPass.run(grouping, create, passing, table.slotLimit());
+  }
+
+  private ColumnSource column(Field field, Binding binding) {
+    columns.set(binding.position(field));
+    return binding.column(field);
+  }
+
+  /** The column behind a measure. */
+  ColumnSource column(int measure) {
+    return measured.get(measure);
+  }
+
+  Rows table() {
+    return table;
+  }
+
+  Grouping grouping() {
+    return grouping;
+  }
+
+  ChangeRecorder recorder() {
+    return recorder;
+  }
+
+  List<Aggregation> results() {
+    return grouping.aggregates().results();
+  }
+
+  /** Changes with every step. */
+  int version() {
+    return version;
+  }
+
+  /** Changes when split groups come or go. */
+  int splitVersion() {
+    return splitVersion;
+  }
+
+  /** The order of row groups under row sorts. */
+  private SiblingOrder order(List<Ordering> sorts) {
+    return orders.computeIfAbsent(
+        sorts,
+        key ->
+            new SiblingOrder(
+                grouping.rows(),
+                new NodeComparison(
+                    grouping.rows(), row -> grouping.grid().find(row, 0), entries(key))));
+  }
+
+  /** Sort entries over result columns. */
+  List<NodeComparison.Entry> entries(List<Ordering> sorts) {
+    return sorts.stream()
+        .map(sort -> new NodeComparison.Entry(results().get(sort.measure()), sort.direction()))
+        .toList();
+  }
+
+  /** The visible rows under row sorts, opened to a depth, or leaves only; shared. */
+  Traversal traversal(List<Ordering> sorts, boolean leavesOnly, int depth) {
+    return traversals.computeIfAbsent(
+        new TraversalKey(sorts, leavesOnly, depth),
+        key ->
+            leavesOnly
+                ? Traversal.ofLeaves(grouping.rows(), order(sorts))
+                : Traversal.toDepth(grouping.rows(), order(sorts), depth));
+  }
+
+  @Override
+  public void retract(Delta delta) {
+    grouping.startStep();
+    recorder.begin();
+    if (delta.cleared()) {
+      grouping.reset();
+      for (SiblingOrder order : orders.values()) {
+        order.reset();
+        order.traversals().forEach(Traversal::reset);
+      }
+      recorder.reset();
+      return;
+    }
+    leaving.clear();
+    changing.clear();
+    collect(delta.removed(), leaving);
+    if (delta.writtenColumns().intersects(columns)) {
+      collect(delta.updated(), changing);
+    }
+    if (recorder.isOn()) {
+      chunks(
+          leaving, (offset, n) -> grouping.announceOut(leaving.items(), offset, n, recorder::see));
+      chunks(
+          changing,
+          (offset, n) -> grouping.announceOut(changing.items(), offset, n, recorder::see));
+    }
+    chunks(leaving, (offset, n) -> grouping.takeOut(leaving.items(), offset, n, true));
+    chunks(changing, (offset, n) -> grouping.takeOut(changing.items(), offset, n, false));
+  }
+
+  private void collect(int[] slots, SlotList out) {
+    for (int slot : slots) {
+      if (grouping.contains(slot)) {
+        out.add(slot);
+      }
+    }
+  }
+
+  @Override
+  public void apply(Delta delta) {
+    version++;
+    if (delta.cleared()) {
+      FirstPass.run(grouping, create, passing, table.slotLimit());
+      splitVersion++;
+      return;
+    }
+    changing.clear();
+    collectPassing(delta.updated());
+    collectPassing(delta.inserted());
+    Grouping.CellVisitor visitor = recorder.isOn() ? recorder::see : cell -> {};
+    chunks(changing, (offset, n) -> grouping.putIn(changing.items(), offset, n, visitor));
+    settle();
+  }
+
+  private void collectPassing(int[] slots) {
+    for (int slot : slots) {
+      if (!grouping.contains(slot) && passing.contains(slot)) {
+        changing.add(slot);
+      }
+    }
+  }
+
+  private void settle() {
+    CellGrid grid = grouping.grid();
+    SlotList created = grouping.createdRows();
+    SlotList emptied = grouping.emptied();
+    for (SiblingOrder order : orders.values()) {
+      for (Traversal traversal : order.traversals()) {
+        tellCreated(traversal, created);
+        for (int i = 0; i < emptied.size(); i++) {
+          traversal.removed(emptied.get(i));
+        }
+        if (grouping.count(0) == 0 && grouping.isTouched(0)) {
+          traversal.emptied();
+        }
+      }
+      for (int i = 0; i < emptied.size(); i++) {
+        order.removed(emptied.get(i));
+      }
+    }
+    SlotList touched = grouping.touchedCells();
+    for (int i = 0; i < touched.size(); i++) {
+      int cell = touched.get(i);
+      if (grouping.count(cell) == 0 && cell != 0) {
+        recorder.gone(cell, grid.row(cell));
+      } else if (grid.split(cell) == 0) {
+        for (SiblingOrder order : orders.values()) {
+          order.changed(grid.row(cell));
+        }
+      }
+    }
+    grouping.settle();
+    if (grouping.splitsChanged()) {
+      splitVersion++;
+    }
+  }
+
+  private void tellCreated(Traversal traversal, SlotList created) {
+    GroupTree rows = grouping.rows();
+    for (int level = 1; level <= rows.levels() && created.size() > 0; level++) {
+      for (int i = 0; i < created.size(); i++) {
+        if (rows.level(created.get(i)) == level) {
+          traversal.created(created.get(i));
+        }
+      }
+    }
+  }
+
+  /** A loop over chunks of rows. */
+  private interface ChunkLoop {
+    void run(int offset, int n);
+  }
+
+  private static void chunks(SlotList slots, ChunkLoop loop) {
+    for (int offset = 0; offset < slots.size(); offset += Vector.CHUNK) {
+      loop.run(offset, Math.min(Vector.CHUNK, slots.size() - offset));
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package dev.perspective4j.engine.group;
+
+import dev.perspective4j.engine.View;
+import dev.perspective4j.engine.aggregate.Aggregation;
+import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.GroupKeys;
+import dev.perspective4j.engine.slice.RowPaths;
+import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.GroupRollupMode;
+import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.model.Viewport;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A view whose rows are groups: a shared computation, and which of its groups this viewer has open.
+ *
+ * <p>Starts ruled by a depth; the first {@link #expand} or {@link #collapse} gives the viewer a traversal
+ * of its own, {@link #setDepth} goes back to a shared one.
+ */
+public final class GroupedView implements View {
+  private static final SlotList ROOT = new SlotList(1);
+
+  static {
+    ROOT.add(0);
+  }
+
+  private final GroupedComputation computation;
+  private final Plan plan;
+  private final Runnable release;
+  private final Grouping grouping;
+  private final SplitColumns columns;
+  private final List<Aggregation> results;
+  private final GroupRollupMode mode;
+  private final int levels;
+  private final boolean split;
+  private Traversal traversal;
+  private boolean manual;
+  private boolean recording;
+  private boolean closed;
+
+  /**
+   * A view on a shared computation.
+   *
+   * @param computation of the {@linkplain GroupedComputation.Shape shape} of the plan
+   * @param plan a plan that aggregates
+   * @param release gives back the computation; called once
+   */
+  public GroupedView(GroupedComputation computation, Plan plan, Runnable release) {
+    this.computation = computation;
+    this.plan = plan;
+    this.release = release;
+    this.grouping = computation.grouping();
+    this.columns = new SplitColumns(computation, plan);
+    this.results = computation.results();
+    this.levels = grouping.rows().levels();
+    this.split = grouping.splits().levels() > 0;
+    boolean total = plan.kind() == Slice.Kind.TOTAL || plan.kind() == Slice.Kind.TOTAL_SPLIT;
+    this.mode = total ? GroupRollupMode.TOTAL : plan.config().groupRollupMode();
+    long depth = Integer.toUnsignedLong(plan.config().groupByDepth().orElse(0));
+    this.traversal = ruled(depth == 0 || depth > levels ? levels : (int) depth);
+  }
+
+  private Traversal ruled(int depth) {
+    return computation.traversal(
+        plan.rowSorts(),
+        mode == GroupRollupMode.FLAT,
+        switch (mode) {
+          case ROLLUP -> depth;
+          case FLAT -> levels;
+          case TOTAL -> 0;
+        });
+  }
+
+  @Override
+  public ViewConfig config() {
+    return plan.config();
+  }
+
+  @Override
+  public Map<String, ColumnType> schema() {
+    return plan.schema();
+  }
+
+  @Override
+  public Map<String, ColumnType> expressionSchema() {
+    return plan.expressionSchema();
+  }
+
+  @Override
+  public List<ColumnPath> columnPaths() {
+    return columns.paths();
+  }
+
+  @Override
+  public Dimensions dimensions() {
+    return new Dimensions(
+        computation.table().size(),
+        computation.table().schema().columns().size(),
+        traversal.size(),
+        columns.paths().size());
+  }
+
+  @Override
+  public long expand(long row) {
+    if (mode != GroupRollupMode.ROLLUP) {
+      return 0;
+    }
+    boolean exists = row >= 0 && row < traversal.size();
+    if (!exists) {
+      enterManualState();
+      return 0;
+    }
+    int node = traversal.nodeAt((int) row);
+    if (split && grouping.rows().level(node) == levels) {
+      return row; // clients of split views rely on it
+    }
+    enterManualState();
+    return traversal.expand(node);
+  }
+
+  @Override
+  public long collapse(long row) {
+    if (mode != GroupRollupMode.ROLLUP) {
+      return 0;
+    }
+    if (row < 0 || row >= traversal.size()) {
+      enterManualState();
+      return 0;
+    }
+    int node = traversal.nodeAt((int) row);
+    enterManualState();
+    return traversal.collapse(node);
+  }
+
+  private void enterManualState() {
+    if (!manual) {
+      traversal = traversal.manual();
+      manual = true;
+    }
+  }
+
+  @Override
+  public void setDepth(long depth) {
+    if (mode == GroupRollupMode.ROLLUP && depth >= 0 && depth <= levels) {
+      leaveManualState();
+      traversal = ruled((int) Math.min(depth + 1, levels));
+    }
+  }
+
+  private void leaveManualState() {
+    if (manual) {
+      traversal.close();
+      manual = false;
+    }
+  }
+
+  @Override
+  public MinMax minMax(String column) {
+    int measure = plan.measureIndex(column);
+    SlotList nodes = new SlotList();
+    if (mode != GroupRollupMode.TOTAL) {
+      traversal.nodes(0, traversal.size(), nodes);
+    }
+    return ShownExtremes.of(grouping, nodes, results.get(measure));
+  }
+
+  @Override
+  public Slice slice(Viewport viewport) {
+    int size = traversal.size();
+    int count = columns.paths().size();
+    SlotList nodes = new SlotList();
+    traversal.nodes(viewport.firstRow(size), viewport.lastRow(size), nodes);
+    return slice(nodes, viewport.firstColumn(count), viewport.lastColumn(count), true);
+  }
+
+  private Slice slice(SlotList nodes, int firstColumn, int lastColumn, boolean withPaths) {
+    int n = nodes.size();
+    int[] rows = Arrays.copyOf(nodes.items(), n);
+    int[] cells = new int[n];
+    SlotList splitNodes = split ? columns.nodes() : ROOT;
+    List<Slice.Column> found = new ArrayList<>(Math.max(0, lastColumn - firstColumn));
+    int cellsOf = -1;
+    for (int c = firstColumn; c < lastColumn; c++) {
+      int splitNode = splitNodes.get(c / columns.measures());
+      if (splitNode != cellsOf) {
+        for (int i = 0; i < n; i++) {
+          cells[i] = grouping.grid().find(rows[i], splitNode);
+        }
+        cellsOf = splitNode;
+      }
+      Aggregation result = results.get(c % columns.measures());
+      Vector values = result.vector(n);
+      result.read(cells, n, values);
+      found.add(new Slice.Column(columns.paths().get(c), values));
+    }
+    Optional<RowPaths> paths =
+        withPaths && !plan.groupBy().isEmpty() ? Optional.of(rowPaths(rows)) : Optional.empty();
+    Optional<GroupKeys> keys = Optional.empty();
+    if (withPaths && !split) {
+      RowKeys behind = new RowKeys(computation);
+      keys = Optional.of(row -> behind.of(rows[row]));
+    }
+    return new Slice(plan.kind(), n, found, paths, Optional.empty(), keys);
+  }
+
+  private RowPaths rowPaths(int[] rows) {
+    GroupTree tree = grouping.rows();
+    int[] depths = new int[rows.length];
+    List<Vector> keys = new ArrayList<>();
+    for (int level = 0; level < levels; level++) {
+      Vector vector = tree.keys(level).vector(rows.length);
+      for (int row : rows) {
+        if (tree.level(row) > level) {
+          tree.appendKey(tree.ancestor(row, level + 1), vector);
+        } else {
+          vector.addNull();
+        }
+      }
+      keys.add(vector);
+    }
+    for (int i = 0; i < rows.length; i++) {
+      depths[i] = tree.level(rows[i]);
+    }
+    return new RowPaths(plan.groupBy().stream().map(field -> field.name()).toList(), depths, keys);
+  }
+
+  @Override
+  public void recordRowDeltas(boolean on) {
+    if (on && !recording) {
+      computation.recorder().start();
+    } else if (!on && recording) {
+      computation.recorder().stop();
+    }
+    recording = on;
+  }
+
+  @Override
+  public Slice rowDelta() {
+    ChangeRecorder recorder = computation.recorder();
+    BitSet rows = new BitSet();
+    GroupTree tree = grouping.rows();
+    if (recorder.isAllNew()) {
+      if (grouping.count(0) > 0) {
+        SlotList all = new SlotList();
+        traversal.nodes(0, traversal.size(), all);
+        recorder.changed(cell -> {});
+        return slice(all, 0, columns.paths().size(), false);
+      }
+    }
+    recorder.changed(
+        cell -> {
+          int row = grouping.grid().row(cell);
+          if (columns.isShown(grouping.grid().split(cell))) {
+            rows.set(row);
+          }
+        });
+    SlotList bereft = recorder.bereftRows();
+    for (int i = 0; i < bereft.size(); i++) {
+      if (tree.exists(bereft.get(i)) && split) {
+        rows.set(bereft.get(i));
+      }
+    }
+    return slice(inViewOrder(rows), 0, columns.paths().size(), false);
+  }
+
+  private SlotList inViewOrder(BitSet rows) {
+    SlotList positions = new SlotList();
+    rows.stream()
+        .filter(traversal::isVisible)
+        .map(traversal::positionOf)
+        .sorted()
+        .forEach(positions::add);
+    SlotList nodes = new SlotList();
+    for (int i = 0; i < positions.size(); i++) {
+      nodes.add(traversal.nodeAt(positions.get(i)));
+    }
+    return nodes;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      recordRowDeltas(false);
+      leaveManualState();
+      release.run();
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.perspective4j.engine.group;
+
+import dev.perspective4j.engine.aggregate.OrderedBits;
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Lane;
+import dev.perspective4j.engine.column.Vector;
+import java.util.Arrays;
+
+/**
+ * Numbers for the distinct values of a group column: small ints from 0 up, equal for equal values; 0 is
+ * null, and NaN with it. A number keeps its meaning for the life of the object.
+ */
+abstract sealed class KeyIds {
+  private final ColumnSource source;
+
+  private KeyIds(ColumnSource source) {
+    this.source = source;
+  }
+
+  /** Numbers for the values of a column. */
+  static KeyIds of(ColumnSource source) {
+    return source.storage().lane() == Lane.CODE ? new OfText(source) : new OfNumbers(source);
+  }
+
+  final ColumnSource source() {
+    return source;
+  }
+
+  /** An empty vector for values of the column. */
+  final Vector vector(int capacity) {
+    return new Vector(source.storage(), source.dictionaryOrNull(), capacity);
+  }
+
+  /** The numbers of cells, numbering new values. */
+  abstract void ids(Vector cells, int n, int[] out);
+
+  /** The number here of a value that {@code other}, over the same column, calls {@code id}. */
+  abstract int translate(KeyIds other, int id);
+
+  /** Compares two values; null first. */
+  abstract int compare(int a, int b);
+
+  /** Appends the value behind a number. */
+  abstract void append(int id, Vector out);
+
+  /** Longs in the order of the values, for sorting many at once. */
+  abstract long[] orderKeys(int[] ids, int n);
+
+  /** Text: the code plus one. */
+  static final class OfText extends KeyIds {
+    private OfText(ColumnSource source) {
+      super(source);
+    }
+
+    @Override
+    void ids(Vector cells, int n, int[] out) {
+      int[] codes = cells.codes();
+      if (cells.allValid()) {
+        for (int i = 0; i < n; i++) {
+          out[i] = codes[i] + 1;
+        }
+      } else {
+        for (int i = 0; i < n; i++) {
+          out[i] = cells.isNull(i) ? 0 : codes[i] + 1;
+        }
+      }
+    }
+
+    @Override
+    int translate(KeyIds other, int id) {
+      return id;
+    }
+
+    @Override
+    int compare(int a, int b) {
+      if (a == 0 || b == 0 || a == b) {
+        return Integer.compare(a, b);
+      }
+      return source().dictionary().compare(a - 1, b - 1);
+    }
+
+    @Override
+    void append(int id, Vector out) {
+      if (id == 0) {
+        out.addNull();
+      } else {
+        out.addCode(id - 1);
+      }
+    }
+
+    @Override
+    long[] orderKeys(int[] ids, int n) {
+      int[] codes = new int[n];
+      for (int i = 0; i < n; i++) {
+        codes[i] = ids[i] - 1;
+      }
+      return TextRanks.of(source().dictionary(), codes, n);
+    }
+  }
+
+  /** Everything else: a hash table, and for small whole numbers a plain table in front of it. */
+  static final class OfNumbers extends KeyIds {
+    private static final int DIRECT = 1 << 15;
+
+    private final LongIntMap map = new LongIntMap();
+    private final int[] direct = new int[DIRECT];
+    private final boolean floats;
+    private final long[] bits = new long[Vector.CHUNK];
+    private long[] values = new long[16];
+    private int size = 1;
+
+    private OfNumbers(ColumnSource source) {
+      super(source);
+      floats = source.storage().lane() == Lane.DOUBLE;
+    }
+
+    @Override
+    void ids(Vector cells, int n, int[] out) {
+      OrderedBits.of(cells, n, bits);
+      boolean dense = cells.allValid();
+      for (int i = 0; i < n; i++) {
+        if (!dense && cells.isNull(i)) {
+          out[i] = 0;
+          continue;
+        }
+        long value = bits[i];
+        int id = value >= 0 && value < DIRECT ? direct[(int) value] : 0;
+        out[i] = id != 0 ? id : id(value);
+      }
+    }
+
+    private int id(long value) {
+      if (floats && value == OrderedBits.NAN) {
+        return 0;
+      }
+      int id = map.get(value);
+      if (id >= 0) {
+        return id;
+      }
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      values[size] = value;
+      map.put(value, size);
+      if (value >= 0 && value < DIRECT) {
+        direct[(int) value] = size;
+      }
+      return size++;
+    }
+
+    @Override
+    int translate(KeyIds other, int id) {
+      return id == 0 ? 0 : id(((OfNumbers) other).values[id]);
+    }
+
+    @Override
+    int compare(int a, int b) {
+      if (a == 0 || b == 0) {
+        return Integer.compare(a, b);
+      }
+      return Long.compare(values[a], values[b]);
+    }
+
+    @Override
+    void append(int id, Vector out) {
+      if (id == 0) {
+        out.addNull();
+      } else {
+        OrderedBits.append(values[id], out);
+      }
+    }
+
+    @Override
+    long[] orderKeys(int[] ids, int n) {
+      long[] keys = new long[n];
+      for (int i = 0; i < n; i++) {
+        keys[i] = ids[i] == 0 ? Long.MIN_VALUE : values[ids[i]];
+      }
+      return keys;
+    }
+  }
+}

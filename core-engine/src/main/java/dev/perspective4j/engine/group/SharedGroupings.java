@@ -1,0 +1,76 @@
+package dev.perspective4j.engine.group;
+
+import dev.perspective4j.engine.View;
+import dev.perspective4j.engine.filter.FilterStage;
+import dev.perspective4j.engine.plan.Binding;
+import dev.perspective4j.engine.plan.ExpressionLanguage;
+import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.view.GroupedViews;
+import dev.perspective4j.engine.view.Shared;
+
+/**
+ * The groupings of one table: opens views with groups, splits or totals, and keeps one computation for
+ * all that agree in filter and {@linkplain GroupedComputation.Shape shape}.
+ */
+public final class SharedGroupings implements GroupedViews {
+  private final ExpressionLanguage expressions;
+  private final Shared<Key, Following> computations = new Shared<>();
+
+  private record Key(FilterStage filter, GroupedComputation.Shape shape) {}
+
+  /** A computation with columns of its own, behind a filter. */
+  private record Following(GroupedComputation computation, FilterStage filter, Binding binding) {
+
+    static Following start(Rows rows, Key key, Binding binding) {
+      try {
+        GroupedComputation computation =
+            new GroupedComputation(rows, key.filter(), key.shape(), binding);
+        key.filter().addListener(computation);
+        return new Following(computation, key.filter(), binding);
+      } catch (RuntimeException e) {
+        binding.close();
+        throw e;
+      }
+    }
+
+    void stop() {
+      filter.removeListener(computation);
+      binding.close();
+    }
+  }
+
+  /**
+   * No views yet.
+   *
+   * @param expressions computes expression columns
+   */
+  public SharedGroupings(ExpressionLanguage expressions) {
+    this.expressions = expressions;
+  }
+
+  @Override
+  public View open(
+      Rows rows,
+      Plan plan,
+      FilterStage filter,
+      Binding binding,
+      boolean zeroSums,
+      Runnable release) {
+    Key key = new Key(filter, GroupedComputation.Shape.of(plan, zeroSums));
+    GroupedComputation computation =
+        computations
+            .acquire(key, () -> Following.start(rows, key, new Binding(rows, expressions)))
+            .computation();
+    Runnable leave =
+        () -> {
+          computations.release(key, Following::stop);
+          binding.close();
+          release.run();
+        };
+    return plan.kind() == Slice.Kind.SPLIT
+        ? new SplitView(computation, plan, filter, binding, leave)
+        : new GroupedView(computation, plan, leave);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.perspective4j.engine.group;
+
+import dev.perspective4j.engine.View;
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.filter.FilterStage;
+import dev.perspective4j.engine.order.SortedRows;
+import dev.perspective4j.engine.plan.Binding;
+import dev.perspective4j.engine.plan.Measure;
+import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.engine.view.ViewRegistry;
+import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.model.Viewport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A view with splits but no groups: one row per table row, whose cells stand under the split groups the
+ * row belongs to.
+ */
+final class SplitView implements View {
+  private final GroupedComputation computation;
+  private final Grouping grouping;
+  private final Plan plan;
+  private final SplitColumns columns;
+  private final SortedRows order;
+  private final List<ColumnSource> sources;
+  private final ChangedRows changes;
+  private final FilterStage filter;
+  private final Runnable release;
+  private boolean closed;
+
+  SplitView(
+      GroupedComputation computation,
+      Plan plan,
+      FilterStage filter,
+      Binding binding,
+      Runnable release) {
+    this.computation = computation;
+    this.grouping = computation.grouping();
+    this.plan = plan;
+    this.filter = filter;
+    this.release = release;
+    this.columns = new SplitColumns(computation, plan);
+    this.sources =
+        plan.visibleMeasures().stream().map(Measure::field).map(binding::column).toList();
+    this.order = new SortedRows(computation.table(), filter, ViewRegistry.sortKeys(plan, binding));
+    List<ColumnSource> shown = new ArrayList<>(sources);
+    plan.splitBy().forEach(field -> shown.add(binding.column(field)));
+    this.changes = new ChangedRows(shown);
+    filter.addListener(changes);
+  }
+
+  @Override
+  public ViewConfig config() {
+    return plan.config();
+  }
+
+  @Override
+  public Map<String, ColumnType> schema() {
+    return plan.schema();
+  }
+
+  @Override
+  public Map<String, ColumnType> expressionSchema() {
+    return plan.expressionSchema();
+  }
+
+  @Override
+  public List<ColumnPath> columnPaths() {
+    return filter.size() == 0 ? List.of() : columns.paths();
+  }
+
+  @Override
+  public Dimensions dimensions() {
+    return new Dimensions(
+        computation.table().size(),
+        computation.table().schema().columns().size(),
+        order.size(),
+        columnPaths().size());
+  }
+
+  /** Nothing to open; clients expect the row back. */
+  @Override
+  public long expand(long row) {
+    return row;
+  }
+
+  /** Nothing to close; clients expect the row back. */
+  @Override
+  public long collapse(long row) {
+    return row;
+  }
+
+  @Override
+  public void setDepth(long depth) {
+    // rows have no levels
+  }
+
+  @Override
+  public MinMax minMax(String column) {
+    ColumnSource source = measured(plan.measureIndex(column));
+    int[] slots = order.slots(0, order.size());
+    return ShownExtremes.of(RowKeys.cells(source, slots));
+  }
+
+  private ColumnSource measured(int measure) {
+    return computation.column(measure);
+  }
+
+  @Override
+  public Slice slice(Viewport viewport) {
+    int size = order.size();
+    int count = columnPaths().size();
+    int from = viewport.firstRow(size);
+    int[] slots = order.slots(from, viewport.lastRow(size) - from);
+    return slice(slots, viewport.firstColumn(count), viewport.lastColumn(count));
+  }
+
+  private Slice slice(int[] slots, int firstColumn, int lastColumn) {
+    int measures = columns.measures();
+    int[] leaves = new int[slots.length];
+    for (int i = 0; i < slots.length; i++) {
+      leaves[i] = grouping.leafSplit(slots[i]);
+    }
+    Vector[] values = new Vector[measures];
+    List<Slice.Column> found = new ArrayList<>(Math.max(0, lastColumn - firstColumn));
+    for (int c = firstColumn; c < lastColumn; c++) {
+      int measure = c % measures;
+      Vector all = values[measure];
+      if (all == null) {
+        all = RowKeys.cells(sources.get(measure), slots);
+        values[measure] = all;
+      }
+      int node = columns.nodes().get(c / measures);
+      found.add(new Slice.Column(columns.paths().get(c), under(node, leaves, all)));
+    }
+    return new Slice(
+        Slice.Kind.SPLIT,
+        slots.length,
+        found,
+        Optional.empty(),
+        Optional.of(RowKeys.keys(computation.table(), slots)),
+        Optional.empty());
+  }
+
+  /** The cells of those rows that belong to a split group, null for the others. */
+  private Vector under(int node, int[] leaves, Vector all) {
+    GroupTree splits = grouping.splits();
+    int level = splits.level(node);
+    Vector cells = new Vector(all.storage(), all.dictionaryOrNull(), leaves.length);
+    for (int i = 0; i < leaves.length; i++) {
+      if (splits.ancestor(leaves[i], level) == node) {
+        cells.add(all, i);
+      } else {
+        cells.addNull();
+      }
+    }
+    return cells;
+  }
+
+  @Override
+  public void recordRowDeltas(boolean on) {
+    changes.record(on);
+  }
+
+  @Override
+  public Slice rowDelta() {
+    int[] slots = changes.slots();
+    order.sort(slots, slots.length);
+    return slice(slots, 0, columnPaths().size());
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      filter.removeListener(changes);
+      order.close();
+      release.run();
+    }
+  }
+}
