@@ -1,0 +1,37 @@
+package dev.perspective4j.examples.market;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.StaticHandler;
+
+/** The pages of this example and the viewer's files, both from the class path. */
+final class Pages {
+  /**
+   * The tightest policy under which the viewer works: it loads a part of itself from a blob, runs
+   * WebAssembly, and styles its elements in place.
+   */
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:;"
+          + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
+          + " connect-src 'self'";
+
+  private Pages() {}
+
+  static void mount(Router router) {
+    router
+        .route()
+        .handler(
+            request -> {
+              request
+                  .response()
+                  .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                  .putHeader("X-Content-Type-Options", "nosniff");
+              request.next();
+            });
+    router.route("/perspective/*").handler(files("META-INF/resources/perspective"));
+    router.route().handler(files("webroot"));
+  }
+
+  private static StaticHandler files(String folder) {
+    return StaticHandler.create(folder).setDefaultContentEncoding("UTF-8");
+  }
+}
