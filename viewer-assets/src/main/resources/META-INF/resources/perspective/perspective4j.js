@@ -6,11 +6,15 @@
 // It defines <perspective-viewer> with the data grid, adds the default theme unless the page brings
 // one, connects once per WebSocket path, and binds every viewer that names a table:
 //
-//   data-table      hosted table to show (the viewer waits for it if it does not exist yet)
-//   data-websocket  path or URL of the endpoint, default "/websocket"
+//   data-table      hosted table to show
 //   data-config     viewer configuration as JSON, for example '{"group_by":["sector"]}'
+//   data-binding    "server" (default): the server computes the views and sends what is on the screen;
+//                   "replica": the page keeps a copy of the table, fed by the server, in a worker of its
+//                   own, and computes the views there
+//   data-websocket  path or URL of the endpoint, default "/websocket"
 //
-// A page that wants to drive viewers itself imports `connect` and leaves data-table away.
+// A page that wants to drive viewers itself leaves data-table away and imports `connect`, `replicate`
+// or `bind`.
 
 import "./viewer/dist/cdn/perspective-viewer.js";
 import "./viewer-datagrid/dist/cdn/perspective-viewer-datagrid.js";
@@ -18,20 +22,41 @@ import perspective from "./client/dist/cdn/perspective.js";
 
 const THEME = new URL("./viewer/dist/css/pro.css", import.meta.url).href;
 const clients = new Map();
+const replicas = new Map();
+let worker;
+
+/** Adds a value to a map on first use. */
+function once(map, key, make) {
+  if (!map.has(key)) {
+    map.set(key, make());
+  }
+  return map.get(key);
+}
 
 /** The client of an endpoint; one connection per endpoint, shared by all viewers of the page. */
 export function connect(endpoint = "/websocket") {
   const url = new URL(endpoint, location.href);
   url.protocol = url.protocol.replace(/^http/, "ws");
-  if (!clients.has(url.href)) {
-    clients.set(url.href, perspective.websocket(url.href));
-  }
-  return clients.get(url.href);
+  return once(clients, url.href, () => perspective.websocket(url.href));
 }
 
-/** Shows a hosted table in a viewer element. */
-export async function bind(viewer, table, config = {}, endpoint = undefined) {
-  await viewer.load(await connect(endpoint));
+/**
+ * The client of this page's own engine, with a copy of a hosted table in it that follows the
+ * original. One copy per table, shared by all viewers of the page.
+ */
+export function replicate(table, endpoint = undefined) {
+  return once(replicas, `${endpoint}\n${table}`, async () => {
+    worker ??= perspective.worker();
+    const original = await (await connect(endpoint)).open_table(table);
+    const index = await original.get_index();
+    await (await worker).table(await original.view(), { name: table, ...(index && { index }) });
+    return worker;
+  });
+}
+
+/** Shows a hosted table in a viewer element, computed by the server or in a replica. */
+export async function bind(viewer, table, config = {}, { binding = "server", endpoint } = {}) {
+  await viewer.load(await (binding === "replica" ? replicate(table, endpoint) : connect(endpoint)));
   await viewer.restore({ ...config, table });
 }
 
@@ -43,9 +68,9 @@ if (!document.querySelector('link[rel="stylesheet"][href*="/viewer/dist/css/"]')
 }
 
 for (const viewer of document.querySelectorAll("perspective-viewer[data-table]")) {
-  const { table, websocket, config } = viewer.dataset;
-  bind(viewer, table, config ? JSON.parse(config) : {}, websocket).catch((error) =>
-    console.error(`cannot show table "${table}":`, error),
+  const { table, config, binding, websocket } = viewer.dataset;
+  bind(viewer, table, config ? JSON.parse(config) : {}, { binding, endpoint: websocket }).catch(
+    (error) => console.error(`cannot show table "${table}":`, error),
   );
 }
 
