@@ -326,17 +326,16 @@ public final class TableStore implements Rows, AutoCloseable {
     if (slots.length == 0) {
       return Optional.empty();
     }
-    int[] sorted = placement.inOrder() ? SlotSort.sort(slots, Integer::compare) : slots;
-    if (!placement.inOrder()) {
-      sorted = SlotSort.sort(slots, placement::compare);
-    }
     PagedColumn column = columns.get(indexColumn);
-    Vector keys = new Vector(column.storage(), column.dictionaryOrNull(), sorted.length);
-    column.gather(sorted, 0, sorted.length, keys);
-    return Optional.of(keys);
+    Vector keys = new Vector(column.storage(), column.dictionaryOrNull(), slots.length);
+    column.gather(slots, 0, slots.length, keys);
+    return Optional.of(KeySort.sorted(keys));
   }
 
   private Optional<Vector> withoutPresent(Vector keys) {
+    if (slots.size() == 0) {
+      return Optional.of(keys);
+    }
     KeyedRows keyed = keyed();
     long[] bits = KeyBits.of(keys);
     Vector gone = new Vector(keys.storage(), keys.dictionaryOrNull(), 16);
