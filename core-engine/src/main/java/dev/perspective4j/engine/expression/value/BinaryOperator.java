@@ -55,12 +55,12 @@ public enum BinaryOperator {
 
   /** Whether the result is a number. */
   public boolean isArithmetic() {
-    return ordinal() <= POW.ordinal();
+    return compareTo(POW) <= 0;
   }
 
   /** Whether this compares. */
   public boolean isComparison() {
-    return ordinal() >= LT.ordinal() && ordinal() <= GT.ordinal();
+    return compareTo(LT) >= 0 && compareTo(GT) <= 0;
   }
 
   /**
