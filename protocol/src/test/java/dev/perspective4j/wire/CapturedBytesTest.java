@@ -27,6 +27,7 @@ import dev.perspective4j.wire.proto.TableMakePortResp;
 import dev.perspective4j.wire.proto.TableMakeViewReq;
 import dev.perspective4j.wire.proto.TableMakeViewResp;
 import dev.perspective4j.wire.proto.TableSizeReq;
+import dev.perspective4j.wire.proto.TableSizeResp;
 import dev.perspective4j.wire.proto.TableUpdateReq;
 import dev.perspective4j.wire.proto.TableUpdateResp;
 import dev.perspective4j.wire.proto.ViewColumnPathsResp;
@@ -234,6 +235,18 @@ class CapturedBytesTest {
     assertResponse(
         "08 0e 12 01 74 92 03 14 0a 12 43 6f 75 6c 64 6e 27 74 20 66 69 6e 64 20 6b 65 79 2e",
         response);
+  }
+
+  @Test
+  void askingForASize() {
+    Response response =
+        Response.newBuilder()
+            .setMsgId(1)
+            .setEntityId("t")
+            .setTableSizeResp(TableSizeResp.newBuilder().setSize(3))
+            .build();
+
+    assertResponse("08 01 12 01 74 42 02 10 03", response);
   }
 
   @Test
