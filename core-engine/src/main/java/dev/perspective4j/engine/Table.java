@@ -2,21 +2,15 @@ package dev.perspective4j.engine;
 
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.group.SharedGroupings;
 import dev.perspective4j.engine.json.JsonKeysReader;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.LoadTarget;
-import dev.perspective4j.engine.plan.ExpressionLanguage;
-import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.table.TableStore;
-import dev.perspective4j.engine.view.ViewRegistry;
-import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.ListFlatten;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
-import dev.perspective4j.model.ViewConfig;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,19 +35,17 @@ import java.util.Optional;
  * <p>A table and its views belong to one thread at a time, except {@link #read}, {@link #schema}
  * and {@link #options}, which any thread may call. Cells live outside the heap until {@link #close}.
  */
-public final class Table implements AutoCloseable {
+public final class Table extends LiveTable {
   private final TableStore store;
   private final TableOptions options;
   private final Map<String, Storage> storages;
-  private final ViewRegistry views;
   private int ports;
 
   private Table(TableStore store, TableOptions options) {
+    super(store);
     this.store = store;
     this.options = options;
     this.storages = store.storages();
-    ExpressionLanguage expressions = new NoExpressions();
-    this.views = new ViewRegistry(store, expressions, new SharedGroupings(expressions));
   }
 
   /**
@@ -77,19 +69,9 @@ public final class Table implements AutoCloseable {
     }
   }
 
-  /** Names and types of the columns, in order. */
-  public Schema schema() {
-    return store.schema();
-  }
-
   /** How the table was made. */
   public TableOptions options() {
     return options;
-  }
-
-  /** Number of rows. */
-  public int size() {
-    return store.size();
   }
 
   /** Makes a port; the numbers are 1, 2, 3 and so on. Port 0 always exists. */
@@ -200,39 +182,6 @@ public final class Table implements AutoCloseable {
   /** As {@link #replace(TableData)}, with rows that were {@linkplain #read read} before. */
   public Step replace(Input input) {
     return store.replace(input.batchesFor(this));
-  }
-
-  /**
-   * Makes a view. Views with equal configurations share their computation. Sums of no value are 0.
-   *
-   * @throws EngineException if the configuration is invalid
-   */
-  public View view(ViewConfig config) {
-    return view(config, true);
-  }
-
-  /**
-   * Makes a view for clients of a generation.
-   *
-   * @param zeroSums whether sums of no value are 0, as clients up to 5.5 expect, or null
-   * @throws EngineException if the configuration is invalid
-   */
-  public View view(ViewConfig config, boolean zeroSums) {
-    return views.open(config, zeroSums);
-  }
-
-  /**
-   * What {@link View#schema} of a view would say, without making it.
-   *
-   * @throws EngineException if the configuration is invalid
-   */
-  public Map<String, ColumnType> describe(ViewConfig config) {
-    return views.describe(config);
-  }
-
-  /** The rows as computations on this table see them. */
-  Rows rows() {
-    return store;
   }
 
   /** Bytes of memory outside the heap that the cells take. */

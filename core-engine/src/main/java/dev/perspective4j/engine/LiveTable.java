@@ -1,0 +1,87 @@
+package dev.perspective4j.engine;
+
+import dev.perspective4j.engine.group.SharedGroupings;
+import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.view.ViewRegistry;
+import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.ExpressionVerdict;
+import dev.perspective4j.model.Schema;
+import dev.perspective4j.model.TableDescription;
+import dev.perspective4j.model.ViewConfig;
+import java.util.Map;
+
+/**
+ * Rows that change, and the views on them: what a table that is written to and a join of two others
+ * have in common.
+ *
+ * <p>A table, its views and everything that is fed by it belong to one thread at a time; any thread
+ * may ask for the {@link #schema}.
+ */
+public abstract sealed class LiveTable implements AutoCloseable permits Table, JoinTable {
+  private final Rows rows;
+  private final StandardExpressions expressions = new StandardExpressions();
+  private final ViewRegistry views;
+
+  LiveTable(Rows rows) {
+    this.rows = rows;
+    this.views = new ViewRegistry(rows, expressions, new SharedGroupings(expressions));
+  }
+
+  /** The rows as computations on them see them. */
+  Rows rows() {
+    return rows;
+  }
+
+  /** Names and types of the columns, in order. */
+  public final Schema schema() {
+    return rows.schema();
+  }
+
+  /** Number of rows. */
+  public final int size() {
+    return rows.size();
+  }
+
+  /**
+   * Makes a view. Views with equal configurations share their computation. Sums of no value are 0.
+   *
+   * @throws EngineException if the configuration is invalid
+   */
+  public final View view(ViewConfig config) {
+    return view(config, true);
+  }
+
+  /**
+   * Makes a view for clients of a generation.
+   *
+   * @param zeroSums whether sums of no value are 0, as clients up to 5.5 expect, or null
+   * @throws EngineException if the configuration is invalid
+   */
+  public final View view(ViewConfig config, boolean zeroSums) {
+    return views.open(config, zeroSums);
+  }
+
+  /** Which of the expressions are valid here, and what they yield; alias to text. */
+  public final ExpressionVerdict validate(Map<String, String> texts) {
+    return expressions.verdict(rows, texts);
+  }
+
+  /** What a view of that configuration would look like, or why there can be none. */
+  public final TableDescription describe(ViewConfig config) {
+    ExpressionVerdict verdict = validate(config.expressions());
+    if (!verdict.errors().isEmpty()) {
+      return new TableDescription.InvalidExpressions(verdict);
+    }
+    try {
+      Map<String, ColumnType> schema = views.describe(config);
+      return new TableDescription.Valid(verdict.types(), schema);
+    } catch (EngineException invalid) {
+      return new TableDescription.InvalidConfig(
+          verdict.types(), String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  /** Frees all memory at once. Views must be closed before. Closing twice is harmless. */
+  @Override
+  public abstract void close();
+}
