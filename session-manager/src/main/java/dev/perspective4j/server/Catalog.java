@@ -21,6 +21,12 @@ final class Catalog {
   private final Map<String, Optional<TableHost>> tables = new LinkedHashMap<>();
   private final Set<String> hidden = new HashSet<>();
   private final List<Subscription> listeners = new ArrayList<>();
+  private long ages;
+
+  /** Numbers tables in order of creation. */
+  synchronized long nextAge() {
+    return ages++;
+  }
 
   /**
    * Takes a name.
@@ -47,6 +53,11 @@ final class Catalog {
   /** The table of that name, listed or hidden. */
   synchronized Optional<TableHost> find(String name) {
     return tables.getOrDefault(name, Optional.empty());
+  }
+
+  /** The listed table of that name. */
+  synchronized Optional<TableHost> findListed(String name) {
+    return hidden.contains(name) ? Optional.empty() : find(name);
   }
 
   /** Takes a table off the list, keeping its name. */

@@ -1,21 +1,46 @@
 package dev.perspective4j.server;
 
+import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Input;
+import dev.perspective4j.engine.JoinTable;
+import dev.perspective4j.engine.LiveTable;
 import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
+import dev.perspective4j.model.ExpressionVerdict;
+import dev.perspective4j.model.JoinSpec;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
+import dev.perspective4j.model.TableDescription;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** The provider that offers everything: a table of the in-memory engine. */
-final class EngineTable implements TableProvider {
-  private final Table table;
+/** Tables of the in-memory engine: they offer everything, but a join takes no writes. */
+abstract class EngineTable implements TableProvider {
+  private final LiveTable table;
 
-  EngineTable(Table table) {
+  private EngineTable(LiveTable table) {
     this.table = table;
+  }
+
+  /** A table that is written to. */
+  static EngineTable of(Table table) {
+    return new Writable(table);
+  }
+
+  /**
+   * A join of two tables of the engine.
+   *
+   * @throws EngineException if they do not join
+   */
+  static EngineTable join(TableProvider left, TableProvider right, JoinSpec spec) {
+    if (left instanceof EngineTable leftTable && right instanceof EngineTable rightTable) {
+      return new Join(
+          JoinTable.of(leftTable.table, rightTable.table, spec.on(), spec.rightOn(), spec.type()));
+    }
+    throw new EngineException("Only tables of the engine can be joined");
   }
 
   @Override
@@ -24,54 +49,105 @@ final class EngineTable implements TableProvider {
   }
 
   @Override
-  public TableOptions options() {
-    return table.options();
-  }
-
-  @Override
   public int size() {
     return table.size();
   }
 
   @Override
-  public View view(ViewConfig config) {
-    return table.view(config);
+  public View view(ViewConfig config, Generation generation) {
+    return table.view(config, !generation.isNew());
   }
 
   @Override
-  public int makePort() {
-    return table.makePort();
+  public ExpressionVerdict validate(Map<String, String> expressions) {
+    return table.validate(expressions);
   }
 
   @Override
-  public Step update(TableData data, int port) {
-    return table.update(data, port);
-  }
-
-  @Override
-  public Step remove(TableData keys) {
-    return table.remove(keys);
-  }
-
-  @Override
-  public Step replace(TableData data) {
-    return table.replace(data);
-  }
-
-  @Override
-  public Supplier<Step> prepareUpdate(TableData data, int port) {
-    Input input = table.read(data);
-    return () -> table.update(input, port);
-  }
-
-  @Override
-  public Supplier<Step> prepareReplace(TableData data) {
-    Input input = table.read(data);
-    return () -> table.replace(input);
+  public TableDescription describe(ViewConfig config) {
+    return table.describe(config);
   }
 
   @Override
   public void close() {
     table.close();
+  }
+
+  private static final class Writable extends EngineTable {
+    private final Table table;
+
+    Writable(Table table) {
+      super(table);
+      this.table = table;
+    }
+
+    @Override
+    public TableOptions options() {
+      return table.options();
+    }
+
+    @Override
+    public int makePort() {
+      return table.makePort();
+    }
+
+    @Override
+    public Step update(TableData data, int port) {
+      return table.update(data, port);
+    }
+
+    @Override
+    public Supplier<Step> prepareUpdate(TableData data, int port) {
+      Input input = table.read(data);
+      return () -> table.update(input, port);
+    }
+
+    @Override
+    public Step remove(TableData keys) {
+      return table.remove(keys);
+    }
+
+    @Override
+    public Step replace(TableData data) {
+      return table.replace(data);
+    }
+
+    @Override
+    public Supplier<Step> prepareReplace(TableData data) {
+      Input input = table.read(data);
+      return () -> table.replace(input);
+    }
+  }
+
+  private static final class Join extends EngineTable {
+    private int ports;
+
+    Join(JoinTable table) {
+      super(table);
+    }
+
+    @Override
+    public int makePort() {
+      return ++ports;
+    }
+
+    @Override
+    public Step update(TableData data, int port) {
+      throw readOnly();
+    }
+
+    @Override
+    public Step remove(TableData keys) {
+      throw readOnly();
+    }
+
+    @Override
+    public Step replace(TableData data) {
+      throw readOnly();
+    }
+
+    private static EngineException readOnly() {
+      return new EngineException("Cannot update a read-only join table");
+    }
   }
 }

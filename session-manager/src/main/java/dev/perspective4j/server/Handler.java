@@ -28,6 +28,13 @@ sealed interface Handler {
   record OnServer(Consumer<Exchange> work) implements Handler {}
 
   /**
+   * About the server; starts on a pool thread and ends when the work runs what it is given.
+   *
+   * @param work handles the request; what it throws ends it, too
+   */
+  record OnServerLater(BiConsumer<Exchange, Runnable> work) implements Handler {}
+
+  /**
    * About a table; runs on its strand.
    *
    * @param action what the access policy is asked for
@@ -57,6 +64,10 @@ sealed interface Handler {
 
   static Handler server(Consumer<Exchange> work) {
     return new OnServer(work);
+  }
+
+  static Handler serverLater(BiConsumer<Exchange, Runnable> work) {
+    return new OnServerLater(work);
   }
 
   static Handler table(Action action, BiConsumer<TableHost, Exchange> work) {

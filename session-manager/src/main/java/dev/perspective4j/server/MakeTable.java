@@ -34,7 +34,7 @@ final class MakeTable {
       TableData data =
           TableDataCodec.decode(request.getData())
               .orElseThrow(() -> new RequestFailure("MakeTableReq malformed"));
-      exchange.server().host(name, new EngineTable(Table.create(data, options)));
+      exchange.server().host(name, EngineTable.of(Table.create(data, options)));
       made = true;
     } finally {
       if (!made) {

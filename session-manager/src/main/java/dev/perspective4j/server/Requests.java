@@ -31,7 +31,7 @@ final class Requests {
       case CLIENTREQ_NOT_SET -> Handler.server(ServerRequests::unknown);
 
       case MAKE_TABLE_REQ -> Handler.server(MakeTable::handle);
-      case MAKE_JOIN_TABLE_REQ -> Handler.server(MakeJoinTable::handle);
+      case MAKE_JOIN_TABLE_REQ -> Handler.serverLater(MakeJoinTable::handle);
 
       case TABLE_SCHEMA_REQ -> Handler.table(Action.READ, TableRequests::schema);
       case TABLE_SIZE_REQ -> Handler.table(Action.READ, TableRequests::size);

@@ -6,6 +6,7 @@ import dev.perspective4j.engine.Table;
 import dev.perspective4j.model.SystemInfo;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Server implements AutoCloseable {
   private final ServerMetrics metrics;
   private final ExecutorService pool;
+  private final Strand merges;
   private final Catalog catalog = new Catalog();
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicLong busyNanos = new AtomicLong();
@@ -39,6 +41,7 @@ public final class Server implements AutoCloseable {
   private Server(Builder builder) {
     this.metrics = builder.metrics;
     this.pool = newPool(builder.threads);
+    this.merges = new Strand(pool);
   }
 
   /** A server with the defaults. */
@@ -93,7 +96,7 @@ public final class Server implements AutoCloseable {
     reserve(name);
     boolean made = false;
     try {
-      ServerTable table = handle(host(name, new EngineTable(Table.create(data, options))));
+      ServerTable table = handle(host(name, EngineTable.of(Table.create(data, options))));
       made = true;
       return table;
     } finally {
@@ -171,11 +174,43 @@ public final class Server implements AutoCloseable {
     return catalog;
   }
 
-  /** Puts a table under the name reserved for it. */
+  /** Puts a table under the name reserved for it, on a strand of its own. */
   TableHost host(String name, TableProvider provider) {
-    TableHost host = new TableHost(name, provider, new Strand(pool), catalog);
+    return host(name, provider, new Strand(pool), List.of());
+  }
+
+  /** Puts a table that is fed by others under the name reserved for it. Runs on their strand. */
+  TableHost host(String name, TableProvider provider, Strand strand, List<TableHost> sources) {
+    TableHost host = new TableHost(name, provider, strand, catalog, sources);
     catalog.publish(host);
     return host;
+  }
+
+  /**
+   * Puts two tables on one strand from now on, then runs a task there. One such change happens at a
+   * time, so that two of them cannot wait for each other.
+   */
+  void onJointStrand(TableHost left, TableHost right, Runnable task) {
+    merges.executeHeld(
+        done -> {
+          Strand kept = left.strand().target();
+          Strand absorbed = right.strand().target();
+          if (kept == absorbed) {
+            kept.execute(task);
+            done.run();
+            return;
+          }
+          kept.executeHeld(
+              releaseKept ->
+                  absorbed.executeHeld(
+                      releaseAbsorbed -> {
+                        kept.absorb(absorbed);
+                        kept.execute(task);
+                        releaseAbsorbed.run();
+                        releaseKept.run();
+                        done.run();
+                      }));
+        });
   }
 
   void handled(String kind, long nanos, boolean failed) {

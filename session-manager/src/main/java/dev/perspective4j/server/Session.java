@@ -271,6 +271,17 @@ public final class Session {
         exchange.attempt(() -> handler.work().accept(exchange));
         finish(exchange);
       }
+      case Handler.OnServerLater handler -> {
+        Optional<Boolean> started =
+            exchange.attempt(
+                () -> {
+                  handler.work().accept(exchange, () -> finish(exchange));
+                  return true;
+                });
+        if (started.isEmpty()) {
+          finish(exchange);
+        }
+      }
       case Handler.OnTable handler -> onTable(handler, exchange);
       case Handler.OnTableInTwoParts handler -> inTwoParts(handler, exchange);
       case Handler.OnView handler -> onView(handler, exchange);

@@ -2,6 +2,7 @@ package dev.perspective4j.server;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class Strand implements Executor {
   private final Executor pool;
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private boolean scheduled;
+  private boolean held;
+  private boolean parked;
   private @Nullable Strand forward;
 
   Strand(Executor pool) {
@@ -43,6 +46,14 @@ final class Strand implements Executor {
     }
   }
 
+  /**
+   * Hands in a task that lasts until it, or somebody on its behalf, runs the release it is given.
+   * The strand does nothing else meanwhile, and occupies no thread.
+   */
+  void executeHeld(Consumer<Runnable> task) {
+    execute(() -> hold(task));
+  }
+
   /** The strand that runs what is handed to this one. */
   Strand target() {
     Strand target = this;
@@ -60,16 +71,33 @@ final class Strand implements Executor {
 
   /**
    * Takes over the waiting and all later tasks of another strand. Both must be {@linkplain #target
-   * unforwarded} and neither may be running a task other than the caller's.
+   * unforwarded}, and held or idle.
    */
   void absorb(Strand other) {
-    ArrayDeque<Runnable> taken;
     synchronized (other) {
-      taken = new ArrayDeque<>(other.waiting);
+      synchronized (this) {
+        other.waiting.forEach(this::add);
+      }
       other.waiting.clear();
       other.forward = this;
     }
-    taken.forEach(this::execute);
+  }
+
+  /** Runs on the strand that took the task, which is the one to hold. */
+  private void hold(Consumer<Runnable> task) {
+    Strand running = target();
+    synchronized (running) {
+      running.held = true;
+    }
+    task.accept(() -> running.release());
+  }
+
+  private synchronized void release() {
+    held = false;
+    if (parked) {
+      parked = false;
+      pool.execute(this::turn);
+    }
   }
 
   private void add(Runnable task) {
@@ -93,6 +121,10 @@ final class Strand implements Executor {
     for (int i = 0; i < TASKS_PER_TURN; i++) {
       Runnable task;
       synchronized (this) {
+        if (held) {
+          parked = true;
+          return;
+        }
         task = waiting.poll();
         if (task == null) {
           scheduled = false;

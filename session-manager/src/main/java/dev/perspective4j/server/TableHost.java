@@ -8,13 +8,18 @@ import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.TableDeleteResp;
 import dev.perspective4j.wire.proto.TableOnDeleteResp;
 import dev.perspective4j.wire.proto.ViewOnDeleteResp;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A hosted table: its rows, its strand, the views on it in order of creation, and who waits for its
@@ -33,17 +38,27 @@ final class TableHost {
   private final Map<SharedKey, SharedReads> sharedReads = new HashMap<>();
   private final List<Subscription> onDelete = new ArrayList<>();
   private final List<Subscription> lazyDeleters = new ArrayList<>();
-  private final List<TableHost> dependents = new ArrayList<>();
+  private final List<TableHost> sources;
+  private final long age;
+  private final Set<TableHost> dependents = new LinkedHashSet<>();
   private long version;
   private boolean gone;
 
-  TableHost(String name, TableProvider provider, Strand strand, Catalog catalog) {
+  TableHost(
+      String name,
+      TableProvider provider,
+      Strand strand,
+      Catalog catalog,
+      List<TableHost> sources) {
     this.name = name;
+    this.age = catalog.nextAge();
+    this.sources = List.copyOf(sources);
+    this.sources.forEach(source -> source.dependents.add(this));
     this.provider = provider;
     this.strand = strand;
     this.catalog = catalog;
     this.listing = new HostedTable(name, provider.options().index(), provider.options().limit());
-    provider.onChange(() -> strand.execute(() -> changed(0)));
+    provider.onChange(() -> strand.execute(() -> applied(new Step(0, true, Optional.empty()))));
   }
 
   String name() {
@@ -82,7 +97,8 @@ final class TableHost {
     SharedReads shared = sharedReads.computeIfAbsent(key, absent -> new SharedReads());
     shared.join();
     try {
-      ViewHost view = new ViewHost(id, owner, this, provider.view(config), generation, shared);
+      ViewHost view =
+          new ViewHost(id, owner, this, provider.view(config, generation), generation, shared);
       views.add(view);
       return view;
     } catch (RuntimeException refused) {
@@ -110,18 +126,35 @@ final class TableHost {
     }
   }
 
-  /** Does what follows a step: tells the listeners of every view. */
+  /**
+   * Does what follows a step: tells the listeners of every view, then those of the tables this one
+   * feeds, each table once and after all that feed it.
+   */
   void applied(Step step) {
-    if (step.notifies()) {
-      version++;
-      Notifications.send(views, step, version, listing.index().orElse(""));
-      dependents.forEach(dependent -> dependent.changed(0));
+    if (!step.notifies()) {
+      return;
     }
+    tell(step);
+    Step followed = new Step(0, true, Optional.empty());
+    fed().forEach(table -> table.tell(followed));
   }
 
-  /** Tells the listeners of every view that the rows have changed somehow. */
-  void changed(int port) {
-    applied(new Step(port, true, Optional.empty()));
+  /** The tables this one feeds, also through others; whoever feeds another was made before it. */
+  private Collection<TableHost> fed() {
+    NavigableMap<Long, TableHost> fed = new TreeMap<>();
+    Deque<TableHost> open = new ArrayDeque<>(dependents);
+    while (!open.isEmpty()) {
+      TableHost table = open.remove();
+      if (fed.put(table.age, table) == null) {
+        open.addAll(table.dependents);
+      }
+    }
+    return fed.values();
+  }
+
+  private void tell(Step step) {
+    version++;
+    Notifications.send(views, step, version, listing.index().orElse(""));
   }
 
   void subscribeDelete(Subscription listener) {
@@ -186,7 +219,7 @@ final class TableHost {
     if (!dependents.isEmpty()) {
       throw new RequestFailure(
           "Cannot delete table: it is a source for join table \""
-              + dependents.getFirst().name
+              + dependents.iterator().next().name
               + "\"");
     }
   }
@@ -194,6 +227,7 @@ final class TableHost {
   private void end(Runnable answer) {
     gone = true;
     catalog.remove(this);
+    sources.forEach(source -> source.dependents.remove(this));
     Body deleted =
         Body.of(Response.TABLE_ON_DELETE_RESP_FIELD_NUMBER, TableOnDeleteResp.getDefaultInstance());
     for (Subscription listener : onDelete) {

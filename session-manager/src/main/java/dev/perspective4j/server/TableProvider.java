@@ -43,9 +43,11 @@ public interface TableProvider extends AutoCloseable {
   /**
    * Makes a view. Equal configurations should share their work.
    *
+   * @param config what to compute
+   * @param generation whom it is for; sums of no value are 0 for old clients and null for new ones
    * @throws EngineException if the configuration is invalid
    */
-  View view(ViewConfig config);
+  View view(ViewConfig config, Generation generation);
 
   /** Which expressions are valid. */
   default ExpressionVerdict validate(Map<String, String> expressions) {
@@ -65,7 +67,7 @@ public interface TableProvider extends AutoCloseable {
     if (!verdict.errors().isEmpty()) {
       return new TableDescription.InvalidExpressions(verdict);
     }
-    try (View view = view(config)) {
+    try (View view = view(config, Generation.NEW)) {
       Map<String, ColumnType> schema = view.schema();
       return new TableDescription.Valid(verdict.types(), schema);
     } catch (EngineException invalid) {
