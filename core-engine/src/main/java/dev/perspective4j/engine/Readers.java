@@ -1,6 +1,7 @@
 package dev.perspective4j.engine;
 
 import dev.perspective4j.engine.arrow.ArrowReader;
+import dev.perspective4j.engine.csv.CsvReader;
 import dev.perspective4j.engine.json.JsonColumnsReader;
 import dev.perspective4j.engine.json.JsonRowsReader;
 import dev.perspective4j.engine.json.NdjsonReader;
@@ -12,6 +13,7 @@ final class Readers {
   static final BatchReader ROWS = new JsonRowsReader();
   static final BatchReader COLUMNS = new JsonColumnsReader();
   static final BatchReader NDJSON = new NdjsonReader();
+  static final BatchReader CSV = new CsvReader();
 
   private Readers() {}
 }

@@ -33,7 +33,8 @@ import java.util.Optional;
  * cost of a step is proportional to its rows.
  *
  * <p>A table and its views belong to one thread at a time, except {@link #read}, {@link #schema}
- * and {@link #options}, which any thread may call. Cells live outside the heap until {@link #close}.
+ * and {@link #options}, which any thread may call. Cells live outside the heap until {@link
+ * #close}.
  */
 public final class Table extends LiveTable {
   private final TableStore store;
@@ -189,7 +190,9 @@ public final class Table extends LiveTable {
     return store.heldBytes();
   }
 
-  /** Frees all memory at once. Views on the table must be closed before. Closing twice is harmless. */
+  /**
+   * Frees all memory at once. Views on the table must be closed before. Closing twice is harmless.
+   */
   @Override
   public void close() {
     store.close();
@@ -203,7 +206,7 @@ public final class Table extends LiveTable {
         case TableData.JsonRows(ByteBuffer utf8) -> new Source(Readers.ROWS, utf8, true);
         case TableData.JsonColumns(ByteBuffer utf8) -> new Source(Readers.COLUMNS, utf8, true);
         case TableData.Ndjson(ByteBuffer utf8) -> new Source(Readers.NDJSON, utf8, true);
-        case TableData.Csv _ -> throw new EngineException("CSV is not supported");
+        case TableData.Csv(ByteBuffer utf8) -> new Source(Readers.CSV, utf8, false);
         case TableData.Arrow(ByteBuffer ipc) -> new Source(Readers.ARROW, ipc, false);
         case TableData.OfSchema _ -> throw new IllegalArgumentException("a schema has no rows");
       };
