@@ -50,8 +50,8 @@ abstract class Accumulator {
     return false;
   }
 
-  /** Number of longs or doubles that hold {@code cells} cells of a stride, growing geometrically. */
+  /** A length above {@code current} that holds {@code wanted} items, growing geometrically. */
   static int capacity(int current, int wanted) {
-    return wanted <= current ? current : Math.max(wanted, current + (current >> 1) + 16);
+    return Math.max(wanted, current + (current >> 1) + 16);
   }
 }

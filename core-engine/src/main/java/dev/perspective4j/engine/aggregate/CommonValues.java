@@ -46,11 +46,13 @@ final class CommonValues extends Accumulator {
 
   @Override
   void grow(int cells) {
-    int capacity = capacity(equal.length, cells);
-    candidate = Arrays.copyOf(candidate, capacity);
-    candidateNull = Arrays.copyOf(candidateNull, capacity);
-    equal = Arrays.copyOf(equal, capacity);
-    total = Arrays.copyOf(total, capacity);
+    if (cells > equal.length) {
+      int capacity = capacity(equal.length, cells);
+      candidate = Arrays.copyOf(candidate, capacity);
+      candidateNull = Arrays.copyOf(candidateNull, capacity);
+      equal = Arrays.copyOf(equal, capacity);
+      total = Arrays.copyOf(total, capacity);
+    }
   }
 
   @Override

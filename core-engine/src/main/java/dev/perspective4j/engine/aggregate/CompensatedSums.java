@@ -20,7 +20,9 @@ final class CompensatedSums {
   private final BitSet reduced = new BitSet();
 
   void grow(int cells) {
-    state = Arrays.copyOf(state, Accumulator.capacity(state.length, cells << 2));
+    if (cells << 2 > state.length) {
+      state = Arrays.copyOf(state, Accumulator.capacity(state.length, cells << 2));
+    }
   }
 
   void clear(int cell) {

@@ -38,8 +38,10 @@ final class EdgeRows extends Accumulator {
   @Override
   void grow(int cells) {
     int from = edge.length;
-    edge = Arrays.copyOf(edge, capacity(from, cells));
-    Arrays.fill(edge, from, edge.length, NONE);
+    if (cells > from) {
+      edge = Arrays.copyOf(edge, capacity(from, cells));
+      Arrays.fill(edge, from, edge.length, NONE);
+    }
   }
 
   @Override

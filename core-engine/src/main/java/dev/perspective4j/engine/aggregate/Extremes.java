@@ -59,9 +59,11 @@ final class Extremes extends Accumulator {
 
   @Override
   void grow(int cells) {
-    int capacity = capacity(best.length, cells);
-    best = Arrays.copyOf(best, capacity);
-    states = Arrays.copyOf(states, capacity);
+    if (cells > best.length) {
+      int capacity = capacity(best.length, cells);
+      best = Arrays.copyOf(best, capacity);
+      states = Arrays.copyOf(states, capacity);
+    }
   }
 
   @Override

@@ -30,7 +30,9 @@ final class LongSums extends Accumulator {
 
   @Override
   void grow(int cells) {
-    state = Arrays.copyOf(state, capacity(state.length, cells << 1));
+    if (cells << 1 > state.length) {
+      state = Arrays.copyOf(state, capacity(state.length, cells << 1));
+    }
   }
 
   @Override

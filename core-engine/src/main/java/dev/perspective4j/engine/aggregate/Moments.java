@@ -59,7 +59,9 @@ final class Moments extends Accumulator {
 
   @Override
   void grow(int cells) {
-    state = Arrays.copyOf(state, capacity(state.length, cells << 3));
+    if (cells << 3 > state.length) {
+      state = Arrays.copyOf(state, capacity(state.length, cells << 3));
+    }
   }
 
   @Override

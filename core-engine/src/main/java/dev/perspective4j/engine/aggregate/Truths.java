@@ -33,7 +33,9 @@ final class Truths extends Accumulator {
 
   @Override
   void grow(int cells) {
-    untrue = Arrays.copyOf(untrue, capacity(untrue.length, cells));
+    if (cells > untrue.length) {
+      untrue = Arrays.copyOf(untrue, capacity(untrue.length, cells));
+    }
   }
 
   @Override

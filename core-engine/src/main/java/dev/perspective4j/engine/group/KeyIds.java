@@ -100,10 +100,10 @@ abstract sealed class KeyIds {
 
   /** Everything else: a hash table, and for small whole numbers a plain table in front of it. */
   static final class OfNumbers extends KeyIds {
-    private static final int DIRECT = 1 << 15;
+    private static final int MOST_DIRECT = 1 << 21;
 
     private final LongIntMap map = new LongIntMap();
-    private final int[] direct = new int[DIRECT];
+    private int[] direct = new int[1 << 10];
     private final boolean floats;
     private final long[] bits = new long[Vector.CHUNK];
     private long[] values = new long[16];
@@ -124,7 +124,7 @@ abstract sealed class KeyIds {
           continue;
         }
         long value = bits[i];
-        int id = value >= 0 && value < DIRECT ? direct[(int) value] : 0;
+        int id = value >= 0 && value < direct.length ? direct[(int) value] : 0;
         out[i] = id != 0 ? id : id(value);
       }
     }
@@ -137,12 +137,21 @@ abstract sealed class KeyIds {
       if (id >= 0) {
         return id;
       }
+      if (value >= direct.length && value < Math.min(MOST_DIRECT, 64L * (size + 512))) {
+        int length = Integer.highestOneBit((int) value) * 2;
+        direct = Arrays.copyOf(direct, length);
+        for (int known = 1; known < size; known++) {
+          if (values[known] >= 0 && values[known] < length) {
+            direct[(int) values[known]] = known;
+          }
+        }
+      }
       if (size == values.length) {
         values = Arrays.copyOf(values, size * 2);
       }
       values[size] = value;
       map.put(value, size);
-      if (value >= 0 && value < DIRECT) {
+      if (value >= 0 && value < direct.length) {
         direct[(int) value] = size;
       }
       return size++;
