@@ -12,12 +12,12 @@ final class Instrument {
   private static final Map<String, String> SECTORS = new LinkedHashMap<>();
 
   static {
+    SECTORS.put("Banks", "BOND CRED FUND INSR LOAN SAVE");
     SECTORS.put("Energy", "COAL GASO HYDR OILS SOLR WIND");
-    SECTORS.put("Finance", "BANK BOND CRED FUND INSR LOAN");
+    SECTORS.put("Goods", "AERO CARS RAIL SHIP STEL TOOL");
     SECTORS.put("Health", "BIOT DRUG GENE LABS MEDI SCAN");
-    SECTORS.put("Industry", "AERO CARS RAIL SHIP STEL TOOL");
     SECTORS.put("Retail", "BOOK FOOD HOME SHOE TOYS WINE");
-    SECTORS.put("Technology", "CHIP CODE DATA DISK NETS WAFR");
+    SECTORS.put("Tech", "CHIP CODE DATA DISK NETS WAFR");
   }
 
   private static final List<String> VENUES = List.of("AMS", "CHI", "FRA", "HKG", "LON", "NYC");

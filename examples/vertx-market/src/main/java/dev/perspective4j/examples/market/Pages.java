@@ -31,7 +31,8 @@ final class Pages {
     router.route().handler(files("webroot"));
   }
 
+  /** Files whose addresses carry no version: the browser asks again each time. */
   private static StaticHandler files(String folder) {
-    return StaticHandler.create(folder).setDefaultContentEncoding("UTF-8");
+    return StaticHandler.create(folder).setCachingEnabled(false);
   }
 }
