@@ -1,8 +1,11 @@
 package dev.perspective4j.engine.order;
 
+import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.model.SortDirection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +15,7 @@ import java.util.List;
  * <p>Sorting goes level by level: all rows by the first key, then each run of equal rows by the
  * next. Belongs to one thread.
  */
-final class Criteria implements SlotComparator {
+public final class Criteria implements SlotComparator {
   private static final int INSERTION = 16;
 
   private final SortKey[] levels;
@@ -27,6 +30,20 @@ final class Criteria implements SlotComparator {
       levels[i] = keys.get(i);
     }
     levels[keys.size()] = new NaturalKey(rows);
+  }
+
+  /** Natural order. */
+  public static Criteria natural(Rows rows) {
+    return new Criteria(rows, List.of());
+  }
+
+  /** Order by one column, rows without a value first in both directions, ties in natural order. */
+  public static Criteria nullsFirst(Rows rows, ColumnSource column, boolean descending) {
+    SortDirection direction = descending ? SortDirection.DESC : SortDirection.ASC;
+    List<SortKey> keys = new ArrayList<>();
+    keys.add(new NullKey(column));
+    SortKey.of(column, direction).ifPresent(keys::add);
+    return new Criteria(rows, keys);
   }
 
   @Override
@@ -45,7 +62,7 @@ final class Criteria implements SlotComparator {
   }
 
   /** Sorts {@code slots[0, count)}. */
-  void sort(int[] slots, int count) {
+  public void sort(int[] slots, int count) {
     for (SortKey level : levels) {
       level.prepare(count);
     }

@@ -10,9 +10,10 @@ import java.util.Arrays;
  * hundreds of times, the list of blocks; finding a position adds up block sizes, n / 512 of them at
  * most.
  */
-final class SlotList {
+public final class SlotList {
   private static final int CAPACITY = 512;
   private static final int FILL = 384;
+  private static final int SMALLEST = 8;
 
   private int[][] blocks = new int[4][];
   private int[] counts = new int[4];
@@ -20,14 +21,14 @@ final class SlotList {
   private int size;
 
   /** A list of {@code slots[0, count)}, which are in order. */
-  static SlotList of(int[] slots, int count) {
+  public static SlotList of(int[] slots, int count) {
     SlotList list = new SlotList();
     int blocks = (count + FILL - 1) / FILL;
     list.blocks = new int[Math.max(4, blocks)][];
     list.counts = new int[Math.max(4, blocks)];
     for (int at = 0; at < count; at += FILL) {
       int length = Math.min(FILL, count - at);
-      int[] block = new int[CAPACITY];
+      int[] block = new int[blocks == 1 ? Math.max(SMALLEST, length) : CAPACITY];
       System.arraycopy(slots, at, block, 0, length);
       list.blocks[list.blockCount] = block;
       list.counts[list.blockCount++] = length;
@@ -36,18 +37,24 @@ final class SlotList {
     return list;
   }
 
-  int size() {
+  /** Number of slots. */
+  public int size() {
     return size;
   }
 
   /** The last slot. */
-  int last() {
+  public int last() {
     return blocks[blockCount - 1][counts[blockCount - 1] - 1];
   }
 
-  void insert(int slot, SlotComparator order) {
+  /** Inserts a slot at its place. */
+  public void insert(int slot, SlotComparator order) {
     if (blockCount == 0) {
-      addBlock(0, new int[CAPACITY], 0);
+      int[] block = new int[SMALLEST];
+      block[0] = slot;
+      addBlock(0, block, 1);
+      size = 1;
+      return;
     }
     int b = Math.min(blockOf(slot, order), blockCount - 1);
     if (counts[b] == CAPACITY) {
@@ -55,6 +62,9 @@ final class SlotList {
       if (order.compare(blocks[b][counts[b] - 1], slot) < 0) {
         b++;
       }
+    }
+    if (counts[b] == blocks[b].length) {
+      blocks[b] = Arrays.copyOf(blocks[b], Math.min(CAPACITY, counts[b] * 2));
     }
     int at = placeIn(b, slot, order);
     System.arraycopy(blocks[b], at, blocks[b], at + 1, counts[b] - at);
@@ -64,7 +74,7 @@ final class SlotList {
   }
 
   /** Removes a slot if it is there. */
-  void remove(int slot, SlotComparator order) {
+  public void remove(int slot, SlotComparator order) {
     int b = blockOf(slot, order);
     if (b == blockCount) {
       return;
@@ -82,7 +92,7 @@ final class SlotList {
   }
 
   /** Copies the slots at positions {@code [from, from + count)}. */
-  void copy(int from, int count, int[] out) {
+  public void copy(int from, int count, int[] out) {
     int b = 0;
     int at = from;
     while (b < blockCount && at >= counts[b]) {
@@ -94,6 +104,26 @@ final class SlotList {
       done += length;
       at = 0;
     }
+  }
+
+  /** The position of a slot: the number of slots that stand before it. */
+  public int position(int slot, SlotComparator order) {
+    int b = blockOf(slot, order);
+    int position = b == blockCount ? 0 : placeIn(b, slot, order);
+    for (int before = 0; before < b; before++) {
+      position += counts[before];
+    }
+    return position;
+  }
+
+  /** The slot at a position. */
+  public int get(int position) {
+    int b = 0;
+    int at = position;
+    while (at >= counts[b]) {
+      at -= counts[b++];
+    }
+    return blocks[b][at];
   }
 
   /** The first block whose last slot does not stand before the given one. */

@@ -2,6 +2,8 @@ package dev.perspective4j.engine.plan;
 
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.window.WindowColumn;
+import dev.perspective4j.engine.window.WindowShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,9 +42,23 @@ public final class Binding implements AutoCloseable {
         switch (field) {
           case Field.Own own -> own.position();
           case Field.Expression expression -> derived(expressions.derive(rows, expression.text()));
+          case Field.Window window -> derived(WindowColumn.derive(rows, shape(window)));
         };
     positions.put(field, position);
     return position;
+  }
+
+  /** The window in terms of positions; what it reads is bound along with it. */
+  private WindowShape shape(Field.Window window) {
+    return new WindowShape(
+        window.operation(),
+        position(window.source()),
+        window.partitionBy().stream().map(Field.Own::position).toList(),
+        window.orderBy().map(Field.Own::position).orElse(-1),
+        window.descending(),
+        window.frame(),
+        window.offset(),
+        window.alpha());
   }
 
   /** The column of a field. */
@@ -58,7 +74,8 @@ public final class Binding implements AutoCloseable {
   /** Releases derived columns; closing twice is harmless. */
   @Override
   public void close() {
-    derived.forEach(rows::release);
+    // windows before what they read
+    derived.reversed().forEach(rows::release);
     derived.clear();
     positions.clear();
   }

@@ -13,9 +13,9 @@ public final class Fields {
   private Fields() {}
 
   /**
-   * Table columns in table order, then expressions by alias.
+   * Table columns in table order, then expressions by alias, then windows by alias.
    *
-   * @throws dev.perspective4j.engine.EngineException if an expression is invalid
+   * @throws dev.perspective4j.engine.EngineException if an expression or a window is invalid
    */
   public static Map<String, Field> of(Rows rows, ViewConfig config, ExpressionLanguage language) {
     Map<String, Storage> results =
@@ -31,6 +31,8 @@ public final class Fields {
       Storage result = Objects.requireNonNull(results.get(alias), alias);
       fields.put(alias, new Field.Expression(alias, result, entry.getValue()));
     }
+    new TreeMap<>(config.windows())
+        .forEach((alias, spec) -> fields.put(alias, WindowFields.of(alias, spec, fields)));
     return fields;
   }
 }

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.BiFunction;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -74,7 +75,7 @@ class FlatViewProperties {
             assertShowsTheSame(table, configs.get(v), views.get(v), random);
           }
         }
-        randomStep(random, table);
+        randomStep(random, table, FlatViewProperties::randomRows);
       }
       for (int v = 0; v < 4; v++) {
         assertShowsTheSame(table, configs.get(v), views.get(v), random);
@@ -105,7 +106,7 @@ class FlatViewProperties {
     }
   }
 
-  private static TableUnderTest randomTable(Random random) {
+  static TableUnderTest randomTable(Random random) {
     Optional<String> index =
         switch (random.nextInt(6)) {
           case 0, 1 -> Optional.of("k");
@@ -208,10 +209,13 @@ class FlatViewProperties {
         });
   }
 
-  private static void randomStep(Random random, TableUnderTest table) {
+  static void randomStep(
+      Random random,
+      TableUnderTest table,
+      BiFunction<Random, Integer, List<@Nullable Object[]>> maker) {
     int kind = random.nextInt(14);
     if (kind == 0) {
-      table.replace(randomRows(random, random.nextInt(60)));
+      table.replace(maker.apply(random, random.nextInt(60)));
     } else if (kind < 6 && table.isIndexed()) {
       int key = table.rows().indexColumn();
       List<Integer> live = table.naturalOrder();
@@ -221,11 +225,11 @@ class FlatViewProperties {
       }
       table.remove(keys);
     } else {
-      table.update(randomRows(random, random.nextInt(random.nextBoolean() ? 10 : 300)));
+      table.update(maker.apply(random, random.nextInt(random.nextBoolean() ? 10 : 300)));
     }
   }
 
-  private static List<@Nullable Object[]> randomRows(Random random, int count) {
+  static List<@Nullable Object[]> randomRows(Random random, int count) {
     List<@Nullable Object[]> result = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       result.add(

@@ -1,0 +1,36 @@
+package dev.perspective4j.engine.window;
+
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Lane;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.Vector;
+
+/** Cells of number, date and datetime columns as doubles. */
+final class Numbers {
+  private Numbers() {}
+
+  /** All cells of a vector; arbitrary where a cell has no value. */
+  static double[] of(Vector cells) {
+    if (cells.storage().lane() == Lane.DOUBLE) {
+      return cells.doubles();
+    }
+    long[] longs = cells.longs();
+    double[] result = new double[cells.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = widen(longs[i], cells.storage());
+    }
+    return result;
+  }
+
+  /** One cell; arbitrary if it has no value. */
+  static double at(ColumnSource column, int slot) {
+    return column.storage().lane() == Lane.DOUBLE
+        ? column.doubleAt(slot)
+        : widen(column.longAt(slot), column.storage());
+  }
+
+  private static double widen(long value, Storage storage) {
+    boolean beyondSigned = storage == Storage.UINT64 && value < 0;
+    return beyondSigned ? ((value >>> 1) | (value & 1)) * 2.0 : (double) value;
+  }
+}
