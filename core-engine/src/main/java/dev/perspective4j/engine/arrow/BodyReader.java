@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.arrow;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.arrow.flatbuf.BodyCompression;
@@ -13,6 +14,7 @@ final class BodyReader {
 
   private static final int PREFIX = 8;
   private static final long STORED = -1;
+  private static final long LZ4_RATIO = 255;
 
   private final RecordBatch batch;
   private final ByteBuffer body;
@@ -78,22 +80,38 @@ final class BodyReader {
     if (length < 0 || length > Integer.MAX_VALUE - 64) {
       throw invalid("Decompressed length of a buffer is out of range");
     }
-    budget.takeBytes(length);
     byte[] source = new byte[frame.limit()];
     frame.get(source);
-    byte[] plain =
-        codec == CompressionType.LZ4_FRAME
-            ? Lz4Decoder.decode(source, (int) length)
-            : zstd(source, (int) length);
+    byte[] plain = codec == CompressionType.LZ4_FRAME ? lz4(source, length) : zstd(source, length);
     return ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static byte[] zstd(byte[] source, int length) {
-    byte[] plain = new byte[length];
-    long written =
-        length == 0 ? 0 : Zstd.decompressByteArray(plain, 0, length, source, 0, source.length);
-    if (Zstd.isError(written) || written != length) {
+  private byte[] lz4(byte[] source, long length) {
+    // A byte of a frame stands for 255 at most: a false length is found out before memory is taken.
+    if (length > LZ4_RATIO * source.length) {
+      throw invalid("LZ4 decompression failed");
+    }
+    budget.takeBytes(length);
+    return Lz4Decoder.decode(source, (int) length);
+  }
+
+  private byte[] zstd(byte[] source, long length) {
+    long declared = source.length == 0 ? -1 : Zstd.getFrameContentSize(source);
+    if (declared < 0 || (declared > 0 && declared != length)) {
       throw invalid("ZSTD decompression failed");
+    }
+    budget.takeBytes(length);
+    byte[] plain = new byte[(int) length];
+    try {
+      long written =
+          length == 0
+              ? 0
+              : Zstd.decompressByteArray(plain, 0, plain.length, source, 0, source.length);
+      if (Zstd.isError(written) || written != length) {
+        throw invalid("ZSTD decompression failed");
+      }
+    } catch (ZstdException e) {
+      throw invalid("ZSTD decompression failed: " + e.getMessage());
     }
     return plain;
   }

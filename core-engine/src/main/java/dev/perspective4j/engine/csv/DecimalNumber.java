@@ -85,6 +85,21 @@ final class DecimalNumber {
     return Double.parseDouble(new String(text, from, to - from, StandardCharsets.US_ASCII));
   }
 
+  /** Whether the text is digits with an optional sign and point: a number, whatever its value. */
+  static boolean isDecimal(byte[] text, int from, int to) {
+    int at = from < to && (text[from] == '-' || text[from] == '+') ? from + 1 : from;
+    int points = 0;
+    int digits = 0;
+    for (; at < to; at++) {
+      if (text[at] >= '0' && text[at] <= '9') {
+        digits++;
+      } else if (text[at] != '.' || ++points > 1) {
+        return false;
+      }
+    }
+    return digits > 0;
+  }
+
   /** Whether the text is NaN: {@code nan} or {@code nan(characters)}, with or without sign. */
   static boolean isNan(byte[] text, int from, int to) {
     int start = from < to && (text[from] == '-' || text[from] == '+') ? from + 1 : from;

@@ -27,6 +27,11 @@ abstract sealed class FieldParser {
   /** Parses the bytes {@code [from, to)}; false if they are not of the type. */
   abstract boolean parse(byte[] text, int from, int to);
 
+  /** Whether {@link #parse} would succeed; may leave the value alone. */
+  boolean accepts(byte[] text, int from, int to) {
+    return parse(text, from, to);
+  }
+
   /** Whether spaces and tabs around a value do not count. */
   boolean trims() {
     return false;
@@ -324,6 +329,13 @@ abstract sealed class FieldParser {
       double value = DecimalNumber.parse(text, start, end);
       accept(single ? (float) value : value);
       return !Double.isNaN(value) || DecimalNumber.isNan(text, start, end);
+    }
+
+    @Override
+    boolean accepts(byte[] text, int from, int to) {
+      int start = trimStart(text, from, to);
+      int end = trimEnd(text, start, to);
+      return DecimalNumber.isDecimal(text, start, end) || parse(text, start, end);
     }
   }
 

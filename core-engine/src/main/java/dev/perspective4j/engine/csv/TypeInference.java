@@ -28,7 +28,7 @@ final class TypeInference {
     }
     anyValue = true;
     for (int i = possible.size() - 1; i >= 0; i--) {
-      if (!parsers.get(i).parse(text, from, to)) {
+      if (!parsers.get(i).accepts(text, from, to)) {
         parsers.remove(i);
         possible.remove(i);
       }
