@@ -1,6 +1,7 @@
 /** The columnar engine: tables, incremental views, readers and writers. */
 module dev.perspective4j.engine {
   requires transitive dev.perspective4j.protocol;
+  requires static transitive java.sql;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.core;
   requires com.github.luben.zstd_jni;
@@ -17,5 +18,8 @@ module dev.perspective4j.engine {
   exports dev.perspective4j.engine.format;
   exports dev.perspective4j.engine.load;
   exports dev.perspective4j.engine.slice;
+  exports dev.perspective4j.engine.source;
   exports dev.perspective4j.engine.text;
+
+  uses dev.perspective4j.engine.source.TableReader;
 }

@@ -6,6 +6,8 @@ import dev.perspective4j.engine.json.JsonKeysReader;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.LoadTarget;
+import dev.perspective4j.engine.source.RowAppender;
+import dev.perspective4j.engine.source.TableReader;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.model.ListFlatten;
 import dev.perspective4j.model.Schema;
@@ -60,12 +62,37 @@ public final class Table extends LiveTable {
     if (data instanceof TableData.OfSchema(Schema schema)) {
       return new Table(TableBuilder.ofSchema(schema, options), options);
     }
-    LoadTarget target =
-        new LoadTarget(
-            true, Map.of(), options.index(), options.limit().isPresent(), options.listFlatten());
+    LoadTarget target = LoadTarget.creating(options);
     Source source = Source.of(data);
     try (TableBuilder builder = new TableBuilder(options, source.isJson())) {
       source.reader().read(source.bytes(), target, builder);
+      return new Table(builder.finish(), options);
+    }
+  }
+
+  /**
+   * Makes a table of rows from Java.
+   *
+   * @param rows the rows; the appender is used up
+   * @param options index or limit, and where pages live
+   * @throws EngineException if the index is no column
+   */
+  public static Table create(RowAppender rows, TableOptions options) {
+    try (TableBuilder builder = new TableBuilder(options, true)) {
+      builder.accept(rows.finish());
+      return new Table(builder.finish(), options);
+    }
+  }
+
+  /**
+   * Makes a table of data in a format that a {@link TableReader} plug-in reads.
+   *
+   * @throws EngineException if there is no such plug-in, or it refuses the data
+   */
+  public static Table create(String format, ByteBuffer data, TableOptions options) {
+    BatchReader reader = TableReader.find(format);
+    try (TableBuilder builder = new TableBuilder(options, false)) {
+      reader.read(data, LoadTarget.creating(options), builder);
       return new Table(builder.finish(), options);
     }
   }
@@ -96,6 +123,29 @@ public final class Table extends LiveTable {
     return input;
   }
 
+  /**
+   * Parses rows in a format that a {@link TableReader} plug-in reads; see {@link #read(TableData)}.
+   *
+   * @throws EngineException if there is no such plug-in, or it refuses the data
+   */
+  public Input read(String format, ByteBuffer data) {
+    Input input = new Input(this);
+    TableReader.find(format).read(data, target(storages), input::add);
+    return input;
+  }
+
+  /** Takes rows that were appended with the columns of this table. Any thread may call it. */
+  public Input read(RowAppender rows) {
+    Input input = new Input(this);
+    input.add(rows.finish());
+    return input;
+  }
+
+  /** An empty appender with the columns of this table. Any thread may call it. */
+  public RowAppender appender() {
+    return RowAppender.of(storages);
+  }
+
   private LoadTarget target(Map<String, Storage> columns) {
     ListFlatten lists = options.listFlatten();
     return new LoadTarget(false, columns, options.index(), options.limit().isPresent(), lists);
@@ -109,6 +159,15 @@ public final class Table extends LiveTable {
    */
   public Step update(TableData data, int port) {
     return update(read(data), port);
+  }
+
+  /**
+   * Inserts and updates rows from Java.
+   *
+   * @param rows made by {@link #appender} of this table; it is used up
+   */
+  public Step update(RowAppender rows, int port) {
+    return update(read(rows), port);
   }
 
   /** As {@link #update(TableData, int)}, with rows that were {@linkplain #read read} before. */

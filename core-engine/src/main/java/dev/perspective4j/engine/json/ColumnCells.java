@@ -1,6 +1,8 @@
 package dev.perspective4j.engine.json;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.perspective4j.engine.cell.CellColumn;
+import dev.perspective4j.engine.cell.InferredColumn;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.LoadTarget;
 import dev.perspective4j.model.ListFlatten;

@@ -2,6 +2,9 @@ package dev.perspective4j.engine.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.cell.CellColumn;
+import dev.perspective4j.engine.cell.CellErrors;
+import dev.perspective4j.engine.cell.CoercedColumn;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
 import java.nio.ByteBuffer;
@@ -29,7 +32,7 @@ public final class JsonKeysReader {
         token != JsonToken.END_ARRAY;
         token = source.require()) {
       if (!token.isScalarValue()) {
-        throw JsonErrors.kind(storage, JsonErrors.kindOf(token));
+        throw CellErrors.kind(storage, JsonSource.kindOf(token));
       }
       source.put(token, keys, row++);
     }

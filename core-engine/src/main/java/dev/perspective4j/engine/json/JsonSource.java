@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.cell.CellColumn;
+import dev.perspective4j.engine.cell.CellErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -154,6 +156,19 @@ final class JsonSource {
       }
       default -> throw new IllegalStateException("not a scalar: " + token);
     }
+  }
+
+  /** The number by which error texts name the kind of value that begins with a token. */
+  static int kindOf(JsonToken token) {
+    return switch (token) {
+      case VALUE_NULL -> 0;
+      case VALUE_FALSE -> CellErrors.FALSE;
+      case VALUE_TRUE -> CellErrors.TRUE;
+      case START_OBJECT -> CellErrors.OBJECT;
+      case START_ARRAY -> CellErrors.ARRAY;
+      case VALUE_STRING -> CellErrors.STRING;
+      default -> CellErrors.NUMBER;
+    };
   }
 
   /** The current number as a double. */

@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.json;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.perspective4j.engine.cell.CellColumn;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -18,7 +18,7 @@ public final class NdjsonReader implements BatchReader {
     RecordReader records = new RecordReader(source, columns, target, false);
     for (JsonToken token = source.next(); token != null; token = source.next()) {
       if (token != JsonToken.START_OBJECT) {
-        throw new EngineException("Received non-object " + JsonErrors.kindOf(token));
+        throw new EngineException("Received non-object " + JsonSource.kindOf(token));
       }
       records.readRecord();
     }

@@ -1,6 +1,8 @@
 package dev.perspective4j.engine.json;
 
 import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.cell.CellColumn;
+import dev.perspective4j.engine.cell.InferredColumn;
 import dev.perspective4j.engine.load.Batch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

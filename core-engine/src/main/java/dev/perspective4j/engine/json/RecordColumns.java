@@ -1,5 +1,6 @@
 package dev.perspective4j.engine.json;
 
+import dev.perspective4j.engine.cell.CellColumn;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.LoadTarget;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.perspective4j.engine.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.cell.CellColumn;
 import dev.perspective4j.engine.load.LoadTarget;
 import dev.perspective4j.model.ListFlatten;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package dev.perspective4j.engine.json;
 
+import dev.perspective4j.engine.cell.CellColumn;
+import dev.perspective4j.engine.cell.CoercedColumn;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.LoadTarget;

@@ -2,6 +2,7 @@ package dev.perspective4j.engine.load;
 
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.model.ListFlatten;
+import dev.perspective4j.model.TableOptions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,4 +21,11 @@ public record LoadTarget(
     Map<String, Storage> columns,
     Optional<String> index,
     boolean limit,
-    ListFlatten lists) {}
+    ListFlatten lists) {
+
+  /** The target of a table in the making. */
+  public static LoadTarget creating(TableOptions options) {
+    return new LoadTarget(
+        true, Map.of(), options.index(), options.limit().isPresent(), options.listFlatten());
+  }
+}

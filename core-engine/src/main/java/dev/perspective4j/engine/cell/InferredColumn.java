@@ -1,4 +1,4 @@
-package dev.perspective4j.engine.json;
+package dev.perspective4j.engine.cell;
 
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
@@ -10,22 +10,22 @@ import dev.perspective4j.engine.text.StrictDateTime;
  * A column of a table in the making. The first value decides the type; a later value may promote it
  * (integer to float, number to string, date to datetime), never narrow it.
  */
-final class InferredColumn extends CellColumn {
+public final class InferredColumn extends CellColumn {
   private static final long NO_MATCH = StrictDateTime.NO_MATCH;
   private boolean typed;
 
   /** A column without a type yet; it ends as strings if it never gets one. */
-  InferredColumn(String name) {
+  public InferredColumn(String name) {
     super(name, Storage.STRING);
   }
 
   /** Whether a value has decided the type. */
-  boolean isTyped() {
+  public boolean isTyped() {
     return typed;
   }
 
   /** Settles for strings without having seen a value. */
-  InferredColumn asStrings() {
+  public InferredColumn asStrings() {
     typed = true;
     return this;
   }
@@ -40,7 +40,7 @@ final class InferredColumn extends CellColumn {
   }
 
   @Override
-  void putInteger(int row, long value) {
+  public void putInteger(int row, long value) {
     if (!typed) {
       type(value == (int) value ? Storage.INT32 : Storage.FLOAT64);
     }
@@ -56,7 +56,7 @@ final class InferredColumn extends CellColumn {
       case FLOAT64 -> setDouble(row, (double) value);
       case BOOL -> {
         if (value != (int) value) {
-          throw JsonErrors.kind(storage(), JsonErrors.NUMBER);
+          throw CellErrors.kind(storage(), CellErrors.NUMBER);
         }
         setLong(row, value != 0 ? 1 : 0);
       }
@@ -67,7 +67,7 @@ final class InferredColumn extends CellColumn {
   }
 
   @Override
-  void putDouble(int row, double value) {
+  public void putDouble(int row, double value) {
     if (!typed) {
       type(Storage.FLOAT64);
     }
@@ -77,26 +77,26 @@ final class InferredColumn extends CellColumn {
         setDouble(row, value);
       }
       case FLOAT64 -> setDouble(row, value);
-      case DATETIME -> setLong(row, JsonErrors.truncate(value, this, row));
+      case DATETIME -> setLong(row, CellErrors.truncate(value, this, row));
       case STRING -> setText(row, value);
-      default -> throw JsonErrors.kind(storage(), JsonErrors.NUMBER);
+      default -> throw CellErrors.kind(storage(), CellErrors.NUMBER);
     }
   }
 
   @Override
-  void putBoolean(int row, boolean value) {
+  public void putBoolean(int row, boolean value) {
     if (!typed) {
       type(Storage.BOOL);
     }
     switch (storage()) {
       case BOOL -> setLong(row, value ? 1 : 0);
       case STRING -> setText(row, value);
-      default -> throw JsonErrors.kind(storage(), value ? JsonErrors.TRUE : JsonErrors.FALSE);
+      default -> throw CellErrors.kind(storage(), value ? CellErrors.TRUE : CellErrors.FALSE);
     }
   }
 
   @Override
-  void putText(int row, byte[] utf8, int from, int to) {
+  public void putText(int row, byte[] utf8, int from, int to) {
     if (!typed) {
       type(infer(utf8, from, to));
     }
@@ -113,7 +113,7 @@ final class InferredColumn extends CellColumn {
       case BOOL -> {
         boolean isTrue = TextNumber.isWord(utf8, from, to, "true");
         if (!isTrue && !TextNumber.isWord(utf8, from, to, "false")) {
-          throw JsonErrors.kind(Storage.BOOL, JsonErrors.STRING);
+          throw CellErrors.kind(Storage.BOOL, CellErrors.STRING);
         }
         setLong(row, isTrue ? 1 : 0);
       }
@@ -122,7 +122,7 @@ final class InferredColumn extends CellColumn {
         long millis = StrictDateTime.parse(utf8, from, to, StrictDateTime.Fraction.COMMON);
         millis = millis == NO_MATCH ? LenientDateTime.parse(utf8, from, to) : millis;
         if (millis == NO_MATCH) {
-          throw JsonErrors.notTime();
+          throw CellErrors.notTime();
         }
         setLong(row, millis);
       }
@@ -153,7 +153,7 @@ final class InferredColumn extends CellColumn {
       millis = StrictDateTime.parse(utf8, from, to, StrictDateTime.Fraction.COMMON);
     }
     if (millis == NO_MATCH) {
-      throw JsonErrors.notDate();
+      throw CellErrors.notDate();
     }
     if (isMidnight(millis)) {
       setLong(row, EpochDay.ofMillis(millis));
@@ -164,12 +164,12 @@ final class InferredColumn extends CellColumn {
   }
 
   @Override
-  void putListText(int row, byte[] json) {
+  public void putListText(int row, byte[] json) {
     if (!typed) {
       type(Storage.STRING);
     }
     if (storage() != Storage.STRING) {
-      throw JsonErrors.kind(storage(), JsonErrors.ARRAY);
+      throw CellErrors.kind(storage(), CellErrors.ARRAY);
     }
     setText(row, json, 0, json.length);
   }

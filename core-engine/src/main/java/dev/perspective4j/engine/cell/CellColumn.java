@@ -1,4 +1,4 @@
-package dev.perspective4j.engine.json;
+package dev.perspective4j.engine.cell;
 
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.StringDictionary;
@@ -11,11 +11,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column under construction: takes JSON values at rows, in any order, and ends as a batch column.
+ * A column under construction: takes values at rows, in any order, and ends as a batch column.
  *
  * <p>Rows that were never put are null and "not supplied". Putting a row again replaces its cell.
  */
-abstract class CellColumn {
+public abstract class CellColumn {
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
@@ -29,11 +29,11 @@ abstract class CellColumn {
     this.cells = vector(storage, 16);
   }
 
-  final String name() {
+  public final String name() {
     return name;
   }
 
-  final Storage storage() {
+  public final Storage storage() {
     return cells.storage();
   }
 
@@ -52,7 +52,7 @@ abstract class CellColumn {
   // ---- what a document can hold
 
   /** An explicit null. */
-  void putNull(int row) {
+  public void putNull(int row) {
     supply(row);
     cells.valid()[row >>> 6] &= ~(1L << row);
     switch (cells.storage().lane()) {
@@ -63,23 +63,23 @@ abstract class CellColumn {
   }
 
   /** A number without fraction or exponent that fits 64 bits. */
-  abstract void putInteger(int row, long value);
+  public abstract void putInteger(int row, long value);
 
   /** Any other number. */
-  abstract void putDouble(int row, double value);
+  public abstract void putDouble(int row, double value);
 
   /** A number without fraction or exponent in {@code [2^63, 2^64)}. */
-  void putUnsigned(int row, long bits) {
+  public void putUnsigned(int row, long bits) {
     putDouble(row, ((bits >>> 1) | (bits & 1)) * 2.0);
   }
 
-  abstract void putBoolean(int row, boolean value);
+  public abstract void putBoolean(int row, boolean value);
 
   /** Text as UTF-8. */
-  abstract void putText(int row, byte[] utf8, int from, int to);
+  public abstract void putText(int row, byte[] utf8, int from, int to);
 
   /** A list that becomes compact JSON text. */
-  abstract void putListText(int row, byte[] json);
+  public abstract void putListText(int row, byte[] json);
 
   // ---- cells of the column's own storage
 
@@ -93,7 +93,7 @@ abstract class CellColumn {
   final void setDay(int row, long epochMillis) {
     long day = EpochDay.ofMillis(epochMillis);
     if (day != (int) day) {
-      throw JsonErrors.outOfRange(Long.toString(epochMillis), this, row);
+      throw CellErrors.outOfRange(Long.toString(epochMillis), this, row);
     }
     setLong(row, day);
   }
@@ -145,7 +145,7 @@ abstract class CellColumn {
   }
 
   /** Repeats the cell of a row in the {@code count - 1} rows behind it. */
-  final void repeat(int row, int count) {
+  public final void repeat(int row, int count) {
     for (int to = row + 1; to < row + count; to++) {
       if (cells.isNull(row)) {
         putNull(to);
@@ -165,7 +165,7 @@ abstract class CellColumn {
   }
 
   /** The finished column of {@code rows} rows. */
-  final Batch.Column finish(int rows) {
+  public final Batch.Column finish(int rows) {
     cells.size(rows);
     long @Nullable [] mask = null;
     if (suppliedCount < rows) {

@@ -1,4 +1,4 @@
-package dev.perspective4j.engine.json;
+package dev.perspective4j.engine.cell;
 
 import com.fasterxml.jackson.core.io.NumberInput;
 import java.nio.charset.StandardCharsets;

@@ -1,37 +1,23 @@
-package dev.perspective4j.engine.json;
+package dev.perspective4j.engine.cell;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.text.NumberText;
 
 /** The texts clients know for values that do not fit a column. */
-final class JsonErrors {
+public final class CellErrors {
   // The numbers by which the texts name kinds of JSON values.
-  static final int FALSE = 1;
-  static final int TRUE = 2;
-  static final int OBJECT = 3;
-  static final int ARRAY = 4;
-  static final int STRING = 5;
-  static final int NUMBER = 6;
+  public static final int FALSE = 1;
+  public static final int TRUE = 2;
+  public static final int OBJECT = 3;
+  public static final int ARRAY = 4;
+  public static final int STRING = 5;
+  public static final int NUMBER = 6;
 
-  private JsonErrors() {}
-
-  /** The number of the kind of the value that begins with a token. */
-  static int kindOf(JsonToken token) {
-    return switch (token) {
-      case VALUE_NULL -> 0;
-      case VALUE_FALSE -> FALSE;
-      case VALUE_TRUE -> TRUE;
-      case START_OBJECT -> OBJECT;
-      case START_ARRAY -> ARRAY;
-      case VALUE_STRING -> STRING;
-      default -> NUMBER;
-    };
-  }
+  private CellErrors() {}
 
   /** A value of a kind that the column does not take at all. */
-  static EngineException kind(Storage storage, int kind) {
+  public static EngineException kind(Storage storage, int kind) {
     return new EngineException(
         switch (storage.type()) {
           case INTEGER -> "Expected int, found " + kind;

@@ -1,4 +1,4 @@
-package dev.perspective4j.engine.json;
+package dev.perspective4j.engine.cell;
 
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.text.EpochDay;
@@ -13,13 +13,14 @@ import dev.perspective4j.engine.text.StrictDateTime;
  * <p>Fractions into integers are cut toward zero; values out of range are refused. Empty text is
  * null in every column but a string column.
  */
-final class CoercedColumn extends CellColumn {
+public final class CoercedColumn extends CellColumn {
   private static final long NO_MATCH = StrictDateTime.NO_MATCH;
   private final Storage storage;
   private final long min;
   private final long max;
 
-  CoercedColumn(String name, Storage storage) {
+  /** An empty column of a table's storage. */
+  public CoercedColumn(String name, Storage storage) {
     super(name, storage);
     this.storage = storage;
     min =
@@ -43,11 +44,11 @@ final class CoercedColumn extends CellColumn {
   }
 
   @Override
-  void putInteger(int row, long value) {
+  public void putInteger(int row, long value) {
     switch (storage.type()) {
       case INTEGER -> {
         if (value < min || value > max) {
-          throw JsonErrors.outOfRange(Long.toString(value), this, row);
+          throw CellErrors.outOfRange(Long.toString(value), this, row);
         }
         setLong(row, value);
       }
@@ -55,7 +56,7 @@ final class CoercedColumn extends CellColumn {
       case STRING -> setText(row, value);
       case BOOLEAN -> {
         if (value != (int) value) {
-          throw JsonErrors.kind(storage, JsonErrors.NUMBER);
+          throw CellErrors.kind(storage, CellErrors.NUMBER);
         }
         setLong(row, value != 0 ? 1 : 0);
       }
@@ -65,7 +66,7 @@ final class CoercedColumn extends CellColumn {
   }
 
   @Override
-  void putUnsigned(int row, long bits) {
+  public void putUnsigned(int row, long bits) {
     switch (storage) {
       case UINT64 -> setLong(row, bits);
       case STRING -> setText(row, Long.toUnsignedString(bits));
@@ -74,13 +75,13 @@ final class CoercedColumn extends CellColumn {
   }
 
   @Override
-  void putDouble(int row, double value) {
+  public void putDouble(int row, double value) {
     switch (storage.type()) {
       case INTEGER -> putTruncated(row, value);
       case FLOAT -> putFloat(row, value);
       case STRING -> setText(row, value);
-      case DATETIME -> setLong(row, JsonErrors.truncate(value, this, row));
-      case BOOLEAN, DATE -> throw JsonErrors.kind(storage, JsonErrors.NUMBER);
+      case DATETIME -> setLong(row, CellErrors.truncate(value, this, row));
+      case BOOLEAN, DATE -> throw CellErrors.kind(storage, CellErrors.NUMBER);
     }
   }
 
@@ -89,9 +90,9 @@ final class CoercedColumn extends CellColumn {
       setLong(row, (long) (value - 0x1p63) ^ Long.MIN_VALUE);
       return;
     }
-    long cut = JsonErrors.truncate(value, this, row);
+    long cut = CellErrors.truncate(value, this, row);
     if (cut < min || cut > max) {
-      throw JsonErrors.outOfRange(NumberText.json(value), this, row);
+      throw CellErrors.outOfRange(NumberText.json(value), this, row);
     }
     setLong(row, cut);
   }
@@ -101,16 +102,16 @@ final class CoercedColumn extends CellColumn {
   }
 
   @Override
-  void putBoolean(int row, boolean value) {
+  public void putBoolean(int row, boolean value) {
     switch (storage) {
       case BOOL -> setLong(row, value ? 1 : 0);
       case STRING -> setText(row, value);
-      default -> throw JsonErrors.kind(storage, value ? JsonErrors.TRUE : JsonErrors.FALSE);
+      default -> throw CellErrors.kind(storage, value ? CellErrors.TRUE : CellErrors.FALSE);
     }
   }
 
   @Override
-  void putText(int row, byte[] utf8, int from, int to) {
+  public void putText(int row, byte[] utf8, int from, int to) {
     if (storage == Storage.STRING) {
       setText(row, utf8, from, to);
     } else if (from == to) {
@@ -120,14 +121,14 @@ final class CoercedColumn extends CellColumn {
         case INTEGER -> putIntegerText(row, utf8, from, to);
         case FLOAT -> {
           if (TextNumber.kind(utf8, from, to) == TextNumber.Kind.NONE) {
-            throw JsonErrors.text(this, row);
+            throw CellErrors.text(this, row);
           }
           putFloat(row, TextNumber.doubleValue(utf8, from, to));
         }
         case BOOLEAN -> {
           boolean isTrue = TextNumber.isWord(utf8, from, to, "true");
           if (!isTrue && !TextNumber.isWord(utf8, from, to, "false")) {
-            throw JsonErrors.kind(storage, JsonErrors.STRING);
+            throw CellErrors.kind(storage, CellErrors.STRING);
           }
           setLong(row, isTrue ? 1 : 0);
         }
@@ -135,7 +136,7 @@ final class CoercedColumn extends CellColumn {
           long millis = LenientDateTime.parse(utf8, from, to);
           millis = millis == NO_MATCH ? strict(utf8, from, to) : millis;
           if (millis == NO_MATCH) {
-            throw JsonErrors.notDate();
+            throw CellErrors.notDate();
           }
           setLong(row, EpochDay.ofMillis(millis));
         }
@@ -143,7 +144,7 @@ final class CoercedColumn extends CellColumn {
           long millis = strict(utf8, from, to);
           millis = millis == NO_MATCH ? LenientDateTime.parse(utf8, from, to) : millis;
           if (millis == NO_MATCH) {
-            throw JsonErrors.notTime();
+            throw CellErrors.notTime();
           }
           setLong(row, millis);
         }
@@ -169,19 +170,19 @@ final class CoercedColumn extends CellColumn {
         if (Double.isNaN(value)) {
           putNull(row);
         } else if (Double.isInfinite(value)) {
-          throw JsonErrors.text(this, row);
+          throw CellErrors.text(this, row);
         } else {
           putTruncated(row, value);
         }
       }
-      case NONE -> throw JsonErrors.text(this, row);
+      case NONE -> throw CellErrors.text(this, row);
     }
   }
 
   @Override
-  void putListText(int row, byte[] json) {
+  public void putListText(int row, byte[] json) {
     if (storage != Storage.STRING) {
-      throw JsonErrors.kind(storage, JsonErrors.ARRAY);
+      throw CellErrors.kind(storage, CellErrors.ARRAY);
     }
     setText(row, json, 0, json.length);
   }
