@@ -15,13 +15,14 @@ import dev.perspective4j.model.TableDescription;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Tables of the in-memory engine: they offer everything, but a join takes no writes. */
 abstract class EngineTable implements TableProvider {
   private final LiveTable table;
 
-  private EngineTable(LiveTable table) {
+  EngineTable(LiveTable table) {
     this.table = table;
   }
 
@@ -41,6 +42,14 @@ abstract class EngineTable implements TableProvider {
           JoinTable.of(leftTable.table, rightTable.table, spec.on(), spec.rightOn(), spec.type()));
     }
     throw new EngineException("Only tables of the engine can be joined");
+  }
+
+  /**
+   * Does what a step of a table that feeds this one requires, if the engine has not done it already,
+   * and says what listeners must hear.
+   */
+  Step follow(Step source) {
+    return new Step(0, true, Optional.empty());
   }
 
   @Override

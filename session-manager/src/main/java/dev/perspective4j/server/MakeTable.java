@@ -1,6 +1,7 @@
 package dev.perspective4j.server;
 
 import dev.perspective4j.engine.Table;
+import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.server.AccessPolicy.Action;
@@ -8,40 +9,96 @@ import dev.perspective4j.wire.TableDataCodec;
 import dev.perspective4j.wire.TableOptionsCodec;
 import dev.perspective4j.wire.proto.MakeTableData.DataCase;
 import dev.perspective4j.wire.proto.MakeTableReq;
+import dev.perspective4j.wire.proto.MakeTableReq.MakeTableOptions;
 import dev.perspective4j.wire.proto.MakeTableResp;
 import dev.perspective4j.wire.proto.Response;
+import java.util.List;
+import java.util.Optional;
 
-/** Makes tables from data. Parsing runs on a pool thread; nobody waits for it but the client. */
+/**
+ * Makes tables. Data is parsed on a pool thread, where nobody waits for it but the client; a table
+ * made from a view lives on the strand of the view.
+ */
 final class MakeTable {
   private MakeTable() {}
 
-  static void handle(Exchange exchange) {
+  static void handle(Exchange exchange, Runnable done) {
     String name = exchange.entityId();
     MakeTableReq request = exchange.request().getMakeTableReq();
     exchange.session().require(Action.CREATE, name);
     Catalog catalog = exchange.server().catalog();
     catalog.reserve(name);
-    boolean made = false;
     try {
-      if (request.getData().getDataCase() != DataCase.FROM_VIEW
-          && request.getOptions().hasViewSchema()) {
-        throw new RequestFailure("`schema` is only valid when making a Table from a View");
-      }
       if (request.getData().getDataCase() == DataCase.FROM_VIEW) {
-        throw new RequestFailure("Tables made from a View are not supported");
+        ViewHost view = source(exchange, request);
+        view.table()
+            .strand()
+            .execute(
+                () -> {
+                  exchange.attempt(() -> derive(exchange, name, view, request.getOptions()));
+                  done.run();
+                });
+        return;
       }
-      TableOptions options = TableOptionsCodec.decode(request.getOptions());
-      TableData data =
-          TableDataCodec.decode(request.getData())
-              .orElseThrow(() -> new RequestFailure("MakeTableReq malformed"));
-      exchange.server().host(name, EngineTable.of(Table.create(data, options)));
-      made = true;
-    } finally {
-      if (!made) {
-        catalog.cancel(name);
-      }
+      make(exchange, name, request);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError refused) {
+      catalog.cancel(name);
+      throw refused;
     }
+    answer(exchange);
+    done.run();
+  }
+
+  private static void make(Exchange exchange, String name, MakeTableReq request) {
+    if (request.getOptions().hasViewSchema()) {
+      throw new RequestFailure("`schema` is only valid when making a Table from a View");
+    }
+    TableOptions options = TableOptionsCodec.decode(request.getOptions());
+    TableData data =
+        TableDataCodec.decode(request.getData())
+            .orElseThrow(() -> new RequestFailure("MakeTableReq malformed"));
+    exchange.server().host(name, EngineTable.of(Table.create(data, options)));
+  }
+
+  private static ViewHost source(Exchange exchange, MakeTableReq request) {
+    String id = request.getData().getFromView();
+    ViewHost view =
+        exchange
+            .session()
+            .view(id)
+            .orElseThrow(() -> new RequestFailure("View \"" + id + "\" does not exist"));
+    MakeTableOptions options = request.getOptions();
+    if (options.hasMakeIndexTable() || options.hasMakeLimitTable()) {
+      throw new RequestFailure("`index` and `limit` cannot be set on a Table made from a View");
+    }
+    return view;
+  }
+
+  private static void derive(
+      Exchange exchange, String name, ViewHost view, MakeTableOptions options) {
+    try {
+      if (view.isClosed()) {
+        throw new RequestFailure("View \"" + view.id() + "\" does not exist");
+      }
+      Optional<Schema> wanted = TableOptionsCodec.decodeViewSchema(options);
+      DerivedTable table =
+          DerivedTable.of(
+              view.table().provider(),
+              view.config(),
+              view.generation(),
+              wanted,
+              () -> view.countDerived(-1));
+      view.countDerived(1);
+      exchange.server().host(name, table, view.table().strand().target(), List.of(view.table()));
+    } catch (RuntimeException refused) {
+      exchange.server().catalog().cancel(name);
+      throw refused;
+    }
+    answer(exchange);
+  }
+
+  private static void answer(Exchange exchange) {
     exchange.answer(Response.MAKE_TABLE_RESP_FIELD_NUMBER, MakeTableResp.getDefaultInstance());
-    catalog.announce();
+    exchange.server().catalog().announce();
   }
 }

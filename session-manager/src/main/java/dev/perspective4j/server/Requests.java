@@ -30,7 +30,7 @@ final class Requests {
       case SERVER_SYSTEM_INFO_REQ -> Handler.server(ServerRequests::systemInfo);
       case CLIENTREQ_NOT_SET -> Handler.server(ServerRequests::unknown);
 
-      case MAKE_TABLE_REQ -> Handler.server(MakeTable::handle);
+      case MAKE_TABLE_REQ -> Handler.serverLater(MakeTable::handle);
       case MAKE_JOIN_TABLE_REQ -> Handler.serverLater(MakeJoinTable::handle);
 
       case TABLE_SCHEMA_REQ -> Handler.table(Action.READ, TableRequests::schema);

@@ -1,6 +1,7 @@
 package dev.perspective4j.server;
 
 import dev.perspective4j.client.Client;
+import dev.perspective4j.client.ClientTransport;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.model.SystemInfo;
@@ -149,7 +150,12 @@ public final class Server implements AutoCloseable {
 
   /** A client in this JVM, with what an endpoint would allow. */
   public Client newLocalClient(EndpointOptions options) {
-    return Client.over(new LocalTransport(this, options)).join();
+    return Client.over(localTransport(options)).join();
+  }
+
+  /** The way clients in this JVM reach the server, for a client with options of its own. */
+  public ClientTransport localTransport(EndpointOptions options) {
+    return new LocalTransport(this, options);
   }
 
   /** Closes all connections with code 1001, frees all tables and stops the threads. */

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -98,7 +99,8 @@ final class TableHost {
     shared.join();
     try {
       ViewHost view =
-          new ViewHost(id, owner, this, provider.view(config, generation), generation, shared);
+          new ViewHost(
+              id, owner, this, provider.view(config, generation), config, generation, shared);
       views.add(view);
       return view;
     } catch (RuntimeException refused) {
@@ -135,8 +137,18 @@ final class TableHost {
       return;
     }
     tell(step);
-    Step followed = new Step(0, true, Optional.empty());
-    fed().forEach(table -> table.tell(followed));
+    Map<TableHost, Step> steps = new HashMap<>(Map.of(this, step));
+    for (TableHost table : fed()) {
+      Optional<Step> source =
+          table.sources.stream().map(steps::get).filter(Objects::nonNull).findFirst();
+      if (source.isPresent() && table.provider instanceof EngineTable follower) {
+        Step followed = follower.follow(source.get());
+        if (followed.notifies()) {
+          steps.put(table, followed);
+          table.tell(followed);
+        }
+      }
+    }
   }
 
   /** The tables this one feeds, also through others; whoever feeds another was made before it. */
@@ -216,11 +228,12 @@ final class TableHost {
   }
 
   private void requireNoDependents() {
-    if (!dependents.isEmpty()) {
+    for (TableHost dependent : dependents) {
+      if (dependent.provider instanceof DerivedTable) {
+        throw new RequestFailure("Cannot delete table with views");
+      }
       throw new RequestFailure(
-          "Cannot delete table: it is a source for join table \""
-              + dependents.iterator().next().name
-              + "\"");
+          "Cannot delete table: it is a source for join table \"" + dependent.name + "\"");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.perspective4j.server;
 
 import dev.perspective4j.engine.View;
+import dev.perspective4j.model.ViewConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +18,12 @@ final class ViewHost {
   private final View view;
   private final Generation generation;
   private final SharedReads shared;
+  private final ViewConfig config;
   private final List<Subscription> onRemove = new ArrayList<>();
   private final List<Subscription> onDelete = new ArrayList<>();
   private final List<UpdateSubscription> onUpdate = new ArrayList<>();
   private boolean moved;
+  private int derivedTables;
   private boolean closed;
 
   /** A subscription to changes, with or without the changed rows. */
@@ -31,12 +34,14 @@ final class ViewHost {
       Session owner,
       TableHost table,
       View view,
+      ViewConfig config,
       Generation generation,
       SharedReads shared) {
     this.id = id;
     this.owner = owner;
     this.table = table;
     this.view = view;
+    this.config = config;
     this.generation = generation;
     this.shared = shared;
   }
@@ -55,6 +60,11 @@ final class ViewHost {
 
   View view() {
     return view;
+  }
+
+  /** The configuration as the client wrote it. */
+  ViewConfig config() {
+    return config;
   }
 
   /** The generation the session had when it made the view. */
@@ -86,6 +96,16 @@ final class ViewHost {
   /** Notes that a group was opened or closed. */
   void move() {
     moved = true;
+  }
+
+  /** Whether a table is made from it, which keeps its owner from deleting it. */
+  boolean isSource() {
+    return derivedTables > 0;
+  }
+
+  /** Counts a table made from it, or with -1 the end of one. */
+  void countDerived(int more) {
+    derivedTables += more;
   }
 
   boolean isClosed() {

@@ -120,6 +120,9 @@ final class ViewRequests {
   }
 
   static void delete(ViewHost view, Exchange exchange) {
+    if (view.isSource()) {
+      throw new RequestFailure("Cannot delete view: it is the source for a derived table");
+    }
     view.table()
         .deleteView(
             view,
