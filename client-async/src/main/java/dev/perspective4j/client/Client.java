@@ -4,12 +4,14 @@ import dev.perspective4j.model.ErrorStatus;
 import dev.perspective4j.model.Features;
 import dev.perspective4j.model.HostedTable;
 import dev.perspective4j.model.JoinSpec;
+import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.SystemInfo;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.wire.FeaturesCodec;
 import dev.perspective4j.wire.HostedTableCodec;
 import dev.perspective4j.wire.JoinCodec;
+import dev.perspective4j.wire.SchemaCodec;
 import dev.perspective4j.wire.SystemInfoCodec;
 import dev.perspective4j.wire.TableDataCodec;
 import dev.perspective4j.wire.TableOptionsCodec;
@@ -17,6 +19,7 @@ import dev.perspective4j.wire.proto.GetFeaturesReq;
 import dev.perspective4j.wire.proto.GetHostedTablesReq;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.MakeTableReq;
+import dev.perspective4j.wire.proto.MakeTableReq.MakeTableOptions;
 import dev.perspective4j.wire.proto.RemoveHostedTablesUpdateReq;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
@@ -68,6 +71,11 @@ public final class Client implements AutoCloseable {
 
   /**
    * Connects over a WebSocket.
+   *
+   * <p>Servers of this project speak to clients of every release, and learn from some requests
+   * which one it is. Until then they name the group columns of Arrow and CSV as releases up to 5.5
+   * do. Add {@code ?protocol=5.6} for readable names (or {@code ?protocol=5.5} for the old ones)
+   * from the first request on.
    *
    * @param uri {@code ws:} or {@code wss:}, any path and query
    */
@@ -171,6 +179,34 @@ public final class Client implements AutoCloseable {
    */
   public CompletableFuture<Table> table(String name, View view, TableOptions options) {
     return Replica.make(this, name, view, options);
+  }
+
+  /**
+   * Has the server derive a table from a view of this client, with chosen columns. The table
+   * changes with the view in the same step and cannot be written to. Servers before 5.6 cannot do
+   * so and fail.
+   *
+   * @param name the name others can open it by
+   * @param view the view to follow; it stays the caller's, who must not delete it before the table
+   * @param columns the columns of the table; those the view does not (yet) have hold nulls
+   */
+  public CompletableFuture<Table> derive(String name, View view, Schema columns) {
+    if (view.client() != this) {
+      return CompletableFuture.failedFuture(
+          new PerspectiveException(
+              ErrorStatus.SERVER_ERROR, "A table can only be derived from a view of its client"));
+    }
+    return run(Request.newBuilder()
+            .setEntityId(name)
+            .setMakeTableReq(
+                MakeTableReq.newBuilder()
+                    .setData(TableDataCodec.encodeView(view.id()))
+                    .setOptions(
+                        MakeTableOptions.newBuilder().setViewSchema(SchemaCodec.encode(columns)))))
+        .thenApply(
+            made ->
+                new Table(
+                    this, new HostedTable(name, Optional.empty(), OptionalLong.empty()), null));
   }
 
   /**

@@ -237,26 +237,26 @@ public final class View {
   /**
    * Opens the group at a row.
    *
-   * @param row position of the row
+   * @param row position of the row, unsigned 32-bit
    * @return number of rows that appeared
    */
   public CompletableFuture<Long> expand(long row) {
     return client()
         .call(
-            request().setViewExpandReq(ViewExpandReq.newBuilder().setRowIndex((int) row)),
+            request().setViewExpandReq(ViewExpandReq.newBuilder().setRowIndex(unsigned(row))),
             answer -> Integer.toUnsignedLong(answer.getViewExpandResp().getNumChanged()));
   }
 
   /**
    * Closes the group at a row.
    *
-   * @param row position of the row
+   * @param row position of the row, unsigned 32-bit
    * @return number of rows that vanished
    */
   public CompletableFuture<Long> collapse(long row) {
     return client()
         .call(
-            request().setViewCollapseReq(ViewCollapseReq.newBuilder().setRowIndex((int) row)),
+            request().setViewCollapseReq(ViewCollapseReq.newBuilder().setRowIndex(unsigned(row))),
             answer -> Integer.toUnsignedLong(answer.getViewCollapseResp().getNumChanged()));
   }
 
@@ -390,6 +390,13 @@ public final class View {
     copy(updates).forEach(watch -> watch.start(exchange));
     copy(others).forEach(watch -> watch.start(exchange));
     copy(deletions).forEach(watch -> watch.start(exchange));
+  }
+
+  private static int unsigned(long row) {
+    if (row < 0 || row > 0xFFFF_FFFFL) {
+      throw new IllegalArgumentException("row must be an unsigned 32-bit number: " + row);
+    }
+    return (int) row;
   }
 
   private static ViewUpdate update(UpdateMode mode, Response notification) {

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.ErrorStatus;
 import dev.perspective4j.model.Features;
 import dev.perspective4j.model.HostedTable;
+import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.wire.TableOptionsCodec;
 import dev.perspective4j.wire.proto.MakeTableReq;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Request.ClientReqCase;
@@ -147,6 +150,23 @@ class ReplicaTest {
     assertEquals(view.id(), made.getData().getFromView());
     assertEquals(0, made.getOptions().getSerializedSize());
     assertEquals(Optional.of("k"), derived.index());
+  }
+
+  @Test
+  void aTableWithChosenColumnsIsDerivedOfOnesOwnViewOnly() {
+    Bench bench = new Bench();
+    View view = view(bench);
+    Schema columns = Schema.of("v", ColumnType.FLOAT);
+
+    bench.client.derive("d", view, columns).join();
+    CompletableFuture<Table> foreign = new Bench().client.derive("d", view, columns);
+
+    MakeTableReq made = bench.connection().request(-1).getMakeTableReq();
+    assertEquals(view.id(), made.getData().getFromView());
+    assertEquals(Optional.of(columns), TableOptionsCodec.decodeViewSchema(made.getOptions()));
+    assertEquals(
+        "A table can only be derived from a view of its client",
+        Bench.failure(foreign).getMessage());
   }
 
   @Test
