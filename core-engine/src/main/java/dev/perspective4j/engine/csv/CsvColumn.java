@@ -52,13 +52,14 @@ final class CsvColumn {
    * Adds a cell.
    *
    * @param row its row in the text, the header being row 1
+   * @throws RefusedCell if it is not of the column's type
    */
   void add(byte[] text, int from, int to, long row) {
     if (dictionary != null && !allNull) {
       cells.addCode(intern(dictionary, text, from, to));
     } else if (NullSpelling.matches(text, from, to)) {
       cells.addNull();
-    } else if (!parser.parse(text, from, to)) {
+    } else if (dictionary != null || !parser.parse(text, from, to)) {
       throw refused(text, from, to, row);
     } else if (storage.lane() == Lane.DOUBLE) {
       cells.addDouble(parser.number());
@@ -81,10 +82,10 @@ final class CsvColumn {
     return new Batch.Column(name, cells, null);
   }
 
-  private EngineException refused(byte[] text, int from, int to, long row) {
+  private RefusedCell refused(byte[] text, int from, int to, long row) {
     int start = parser.trims() ? FieldParser.trimStart(text, from, to) : from;
     int end = parser.trims() ? FieldParser.trimEnd(text, start, to) : to;
-    return new EngineException(
+    return new RefusedCell(
         "Invalid: In CSV column #"
             + position
             + ": Row #"

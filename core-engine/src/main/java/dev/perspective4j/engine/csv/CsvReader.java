@@ -27,6 +27,12 @@ public final class CsvReader implements BatchReader {
   private static final int RUN = 1 << 16;
   private static final int RAW_LENGTH = 96;
 
+  /** Texts up to this size may have all their cells in memory until their types are certain. */
+  private static final int GUESSABLE = 128 << 20;
+
+  /** Rows whose cells decide what to guess. */
+  private static final long SAMPLE = 2_000;
+
   /** Makes a reader; it has no state. */
   public CsvReader() {}
 
@@ -47,9 +53,37 @@ public final class CsvReader implements BatchReader {
     }
     from += isByteOrderMark(text, from, to) ? 3 : 0;
     List<String> header = header(new CsvTokenizer(text, from, to));
-    List<CsvColumn> columns =
-        target.create() ? infer(header, text, from, to) : match(header, target);
+    if (!target.create()) {
+      try {
+        fill(match(header, target), header.size(), new CsvTokenizer(text, from, to), sink);
+      } catch (RefusedCell e) {
+        throw e.toError();
+      }
+      return;
+    }
+    if (to - from <= GUESSABLE && guess(header, text, from, to, sink)) {
+      return;
+    }
+    List<CsvColumn> columns = infer(header, new CsvTokenizer(text, from, to), Long.MAX_VALUE);
     fill(columns, header.size(), new CsvTokenizer(text, from, to), sink);
+  }
+
+  /**
+   * Tries to do with one pass: takes the types of the first rows for those of all. They are, if
+   * every cell fits: all types before them have been refused already. Batches are held back until
+   * that is certain.
+   */
+  private static boolean guess(
+      List<String> header, byte[] text, int from, int to, Consumer<Batch> sink) {
+    List<CsvColumn> columns = infer(header, new CsvTokenizer(text, from, to), SAMPLE);
+    List<Batch> batches = new ArrayList<>();
+    try {
+      fill(columns, header.size(), new CsvTokenizer(text, from, to), batches::add);
+    } catch (RefusedCell notTheType) {
+      return false;
+    }
+    batches.forEach(sink);
+    return true;
   }
 
   private static boolean isByteOrderMark(byte[] text, int from, int to) {
@@ -72,16 +106,15 @@ public final class CsvReader implements BatchReader {
     return names;
   }
 
-  /** Columns for a new table; repeated names get stars. */
-  private static List<CsvColumn> infer(List<String> header, byte[] text, int from, int to) {
+  /** Columns for a new table, typed by its first rows; repeated names get stars. */
+  private static List<CsvColumn> infer(List<String> header, CsvTokenizer tokens, long rows) {
     TypeInference[] inferences = new TypeInference[header.size()];
     for (int i = 0; i < inferences.length; i++) {
       inferences[i] = new TypeInference();
     }
-    CsvTokenizer tokens = new CsvTokenizer(text, from, to);
     tokens.next();
     CsvRecord record = tokens.record();
-    for (long row = 2; tokens.next(); row++) {
+    for (long row = 2; row - 2 < rows && tokens.next(); row++) {
       checkWidth(tokens, inferences.length, row);
       for (int i = 0; i < inferences.length; i++) {
         inferences[i].see(record.source(i), record.start(i), record.end(i));

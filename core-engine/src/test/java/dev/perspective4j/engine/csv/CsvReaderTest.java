@@ -231,6 +231,19 @@ class CsvReaderTest {
     assertEquals(69_999, batches.getLast().columns().get(0).cells().longs()[4_463]);
   }
 
+  @ParameterizedTest
+  @CsvSource({"x, STRING", "2.5, FLOAT64", "true, STRING", "'', INT64"})
+  void aCellFarDownStillDecidesTheType(String cell, Storage storage) {
+    String csv = "a,b\n" + "7,\n".repeat(10_000) + cell + ",1\n";
+
+    List<Batch> batches = Loads.read(new CsvReader(), utf8(csv), CREATE);
+
+    List<Batch.Column> columns = batches.getFirst().columns();
+    assertEquals(10_001, batches.stream().mapToInt(Batch::rowCount).sum());
+    assertEquals(storage, columns.get(0).cells().storage());
+    assertEquals(Storage.INT64, columns.get(1).cells().storage());
+  }
+
   @Test
   void malformedUtf8IsRefused() {
     byte[] csv = {'a', '\n', (byte) 0xC3, '\n'};
