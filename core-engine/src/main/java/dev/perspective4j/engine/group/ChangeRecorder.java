@@ -24,14 +24,15 @@ final class ChangeRecorder {
   private int[] placeOf = {};
   private final int[] one = new int[1];
   private int users;
-  private boolean delivered;
   private boolean all;
 
   ChangeRecorder(Grouping grouping, List<Aggregation> results) {
     this.grouping = grouping;
     this.columns = results.stream().map(Aggregation::sortedBy).toArray(Aggregation[]::new);
     this.before = new Vector[columns.length];
-    forget();
+    for (int i = 0; i < columns.length; i++) {
+      before[i] = columns[i].vector(16);
+    }
   }
 
   void start() {
@@ -39,24 +40,25 @@ final class ChangeRecorder {
   }
 
   void stop() {
-    users--;
-    forget();
+    if (--users == 0) {
+      forget();
+    }
   }
 
   boolean isOn() {
     return users > 0;
   }
 
-  /** A step begins; what was delivered is forgotten. A step may come in several rounds. */
+  /** A step begins; the last one is forgotten. */
   void begin() {
-    if (delivered) {
-      forget();
-    }
+    forget();
   }
 
   private void forget() {
-    delivered = false;
     all = false;
+    if (cells.size() == 0) {
+      return;
+    }
     for (int i = 0; i < cells.size(); i++) {
       placeOf[cells.get(i)] = 0;
     }
@@ -118,7 +120,6 @@ final class ChangeRecorder {
 
   /** Tells the cells that are new or have a changed result. */
   void changed(CellConsumer consumer) {
-    delivered = true;
     for (int place = 0; place < cells.size(); place++) {
       if (!dead.get(place) && (born.get(place) || differs(place))) {
         consumer.accept(cells.get(place));

@@ -15,11 +15,10 @@ import dev.perspective4j.engine.plan.Plan;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.view.Shared;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -38,8 +37,9 @@ public final class GroupedComputation implements DeltaListener {
   private final ChangeRecorder recorder;
   private final BitSet columns = new BitSet();
   private final List<ColumnSource> measured = new ArrayList<>();
-  private final Map<List<Ordering>, SiblingOrder> orders = new HashMap<>();
-  private final Map<TraversalKey, Traversal> traversals = new HashMap<>();
+  private final Shared<List<Ordering>, SiblingOrder> sharedOrders = new Shared<>();
+  private final Shared<TraversalKey, Traversal> sharedTraversals = new Shared<>();
+  private final List<SiblingOrder> orders = new ArrayList<>();
   private final SlotList leaving = new SlotList();
   private final SlotList changing = new SlotList();
   private final Supplier<Grouping> create;
@@ -72,7 +72,7 @@ public final class GroupedComputation implements DeltaListener {
     }
   }
 
-  private record TraversalKey(List<Ordering> sorts, boolean leavesOnly, int depth) {}
+  private record TraversalKey(SiblingOrder order, boolean leavesOnly, int depth) {}
 
   /**
    * Groups all rows of the filter.
@@ -139,15 +139,22 @@ public final class GroupedComputation implements DeltaListener {
     return splitVersion;
   }
 
-  /** The order of row groups under row sorts. */
-  private SiblingOrder order(List<Ordering> sorts) {
-    return orders.computeIfAbsent(
-        sorts,
-        key ->
-            new SiblingOrder(
-                grouping.rows(),
-                new NodeComparison(
-                    grouping.rows(), row -> grouping.grid().find(row, 0), entries(key))));
+  /** The order of row groups under row sorts, for one more user. */
+  SiblingOrder acquireOrder(List<Ordering> sorts) {
+    return sharedOrders.acquire(sorts, () -> createOrder(sorts));
+  }
+
+  private SiblingOrder createOrder(List<Ordering> sorts) {
+    GroupTree rows = grouping.rows();
+    NodeComparison comparison =
+        new NodeComparison(rows, row -> grouping.grid().find(row, 0), entries(sorts));
+    SiblingOrder order = new SiblingOrder(rows, comparison);
+    orders.add(order);
+    return order;
+  }
+
+  void releaseOrder(List<Ordering> sorts) {
+    sharedOrders.release(sorts, orders::remove);
   }
 
   /** Sort entries over result columns. */
@@ -157,23 +164,29 @@ public final class GroupedComputation implements DeltaListener {
         .toList();
   }
 
-  /** The visible rows under row sorts, opened to a depth, or leaves only; shared. */
-  Traversal traversal(List<Ordering> sorts, boolean leavesOnly, int depth) {
-    return traversals.computeIfAbsent(
-        new TraversalKey(sorts, leavesOnly, depth),
-        key ->
+  /** The visible rows of an order, opened to a depth, or leaves only; for one more user. */
+  Traversal acquireTraversal(SiblingOrder order, boolean leavesOnly, int depth) {
+    return sharedTraversals.acquire(
+        new TraversalKey(order, leavesOnly, depth),
+        () ->
             leavesOnly
-                ? Traversal.ofLeaves(grouping.rows(), order(sorts))
-                : Traversal.toDepth(grouping.rows(), order(sorts), depth));
+                ? Traversal.ofLeaves(grouping.rows(), order)
+                : Traversal.toDepth(grouping.rows(), order, depth));
+  }
+
+  void releaseTraversal(SiblingOrder order, boolean leavesOnly, int depth) {
+    sharedTraversals.release(new TraversalKey(order, leavesOnly, depth), Traversal::close);
   }
 
   @Override
   public void retract(Delta delta) {
     grouping.startStep();
-    recorder.begin();
+    if (!isLaterRound(delta)) {
+      recorder.begin();
+    }
     if (delta.cleared()) {
       grouping.reset();
-      for (SiblingOrder order : orders.values()) {
+      for (SiblingOrder order : orders) {
         order.reset();
         order.traversals().forEach(Traversal::reset);
       }
@@ -197,6 +210,12 @@ public final class GroupedComputation implements DeltaListener {
     chunks(changing, (offset, n) -> grouping.takeOut(changing.items(), offset, n, false));
   }
 
+  /** Windows that change rows beyond those written get a round of their own after the step's. */
+  private boolean isLaterRound(Delta delta) {
+    int tableColumns = table.schema().columns().size();
+    return !delta.cleared() && delta.writtenColumns().nextSetBit(0) >= tableColumns;
+  }
+
   private void collect(int[] slots, SlotList out) {
     for (int slot : slots) {
       if (grouping.contains(slot)) {
@@ -216,8 +235,15 @@ public final class GroupedComputation implements DeltaListener {
     changing.clear();
     collectPassing(delta.updated());
     collectPassing(delta.inserted());
-    Grouping.CellVisitor visitor = recorder.isOn() ? recorder::see : cell -> {};
-    chunks(changing, (offset, n) -> grouping.putIn(changing.items(), offset, n, visitor));
+    chunks(
+        changing,
+        (offset, n) -> {
+          grouping.locate(changing.items(), offset, n);
+          if (recorder.isOn()) {
+            grouping.visitLocated(n, recorder::see);
+          }
+          grouping.putIn(n);
+        });
     settle();
   }
 
@@ -233,7 +259,7 @@ public final class GroupedComputation implements DeltaListener {
     CellGrid grid = grouping.grid();
     SlotList created = grouping.createdRows();
     SlotList emptied = grouping.emptied();
-    for (SiblingOrder order : orders.values()) {
+    for (SiblingOrder order : orders) {
       for (Traversal traversal : order.traversals()) {
         tellCreated(traversal, created);
         for (int i = 0; i < emptied.size(); i++) {
@@ -253,7 +279,7 @@ public final class GroupedComputation implements DeltaListener {
       if (grouping.count(cell) == 0 && cell != 0) {
         recorder.gone(cell, grid.row(cell));
       } else if (grid.split(cell) == 0) {
-        for (SiblingOrder order : orders.values()) {
+        for (SiblingOrder order : orders) {
           order.changed(grid.row(cell));
         }
       }

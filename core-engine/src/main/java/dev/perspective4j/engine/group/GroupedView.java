@@ -42,7 +42,9 @@ public final class GroupedView implements View {
   private final GroupRollupMode mode;
   private final int levels;
   private final boolean split;
+  private final SiblingOrder order;
   private Traversal traversal;
+  private int ruledDepth;
   private boolean manual;
   private boolean recording;
   private boolean closed;
@@ -66,18 +68,28 @@ public final class GroupedView implements View {
     boolean total = plan.kind() == Slice.Kind.TOTAL || plan.kind() == Slice.Kind.TOTAL_SPLIT;
     this.mode = total ? GroupRollupMode.TOTAL : plan.config().groupRollupMode();
     long depth = Integer.toUnsignedLong(plan.config().groupByDepth().orElse(0));
-    this.traversal = ruled(depth == 0 || depth > levels ? levels : (int) depth);
-  }
-
-  private Traversal ruled(int depth) {
-    return computation.traversal(
-        plan.rowSorts(),
-        mode == GroupRollupMode.FLAT,
+    this.order = computation.acquireOrder(plan.rowSorts());
+    this.ruledDepth =
         switch (mode) {
-          case ROLLUP -> depth;
+          case ROLLUP -> depth == 0 || depth > levels ? levels : (int) depth;
           case FLAT -> levels;
           case TOTAL -> 0;
-        });
+        };
+    this.traversal = acquireRuled();
+  }
+
+  private Traversal acquireRuled() {
+    return computation.acquireTraversal(order, mode == GroupRollupMode.FLAT, ruledDepth);
+  }
+
+  /** Lets go of the traversal, be it the viewer's own or a shared one. */
+  private void leaveTraversal() {
+    if (manual) {
+      traversal.close();
+      manual = false;
+    } else {
+      computation.releaseTraversal(order, mode == GroupRollupMode.FLAT, ruledDepth);
+    }
   }
 
   @Override
@@ -143,7 +155,9 @@ public final class GroupedView implements View {
 
   private void enterManualState() {
     if (!manual) {
-      traversal = traversal.manual();
+      Traversal own = traversal.manual();
+      leaveTraversal();
+      traversal = own;
       manual = true;
     }
   }
@@ -151,15 +165,9 @@ public final class GroupedView implements View {
   @Override
   public void setDepth(long depth) {
     if (mode == GroupRollupMode.ROLLUP && depth >= 0 && depth <= levels) {
-      leaveManualState();
-      traversal = ruled((int) Math.min(depth + 1, levels));
-    }
-  }
-
-  private void leaveManualState() {
-    if (manual) {
-      traversal.close();
-      manual = false;
+      leaveTraversal();
+      ruledDepth = (int) Math.min(depth + 1, levels);
+      traversal = acquireRuled();
     }
   }
 
@@ -246,16 +254,18 @@ public final class GroupedView implements View {
   @Override
   public Slice rowDelta() {
     ChangeRecorder recorder = computation.recorder();
-    BitSet rows = new BitSet();
-    GroupTree tree = grouping.rows();
-    if (recorder.isAllNew()) {
-      if (grouping.count(0) > 0) {
-        SlotList all = new SlotList();
-        traversal.nodes(0, traversal.size(), all);
-        recorder.changed(cell -> {});
-        return slice(all, 0, columns.paths().size(), false);
-      }
+    SlotList nodes = new SlotList();
+    if (!recorder.isAllNew()) {
+      nodes = inViewOrder(changedRows(recorder));
+    } else if (grouping.count(0) > 0) {
+      traversal.nodes(0, traversal.size(), nodes);
     }
+    return slice(nodes, 0, columns.paths().size(), false);
+  }
+
+  private BitSet changedRows(ChangeRecorder recorder) {
+    GroupTree tree = grouping.rows();
+    BitSet rows = new BitSet();
     recorder.changed(
         cell -> {
           int row = grouping.grid().row(cell);
@@ -269,7 +279,7 @@ public final class GroupedView implements View {
         rows.set(bereft.get(i));
       }
     }
-    return slice(inViewOrder(rows), 0, columns.paths().size(), false);
+    return rows;
   }
 
   private SlotList inViewOrder(BitSet rows) {
@@ -291,7 +301,8 @@ public final class GroupedView implements View {
     if (!closed) {
       closed = true;
       recordRowDeltas(false);
-      leaveManualState();
+      leaveTraversal();
+      computation.releaseOrder(plan.rowSorts());
       release.run();
     }
   }

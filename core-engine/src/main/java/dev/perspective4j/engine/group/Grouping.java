@@ -300,16 +300,24 @@ final class Grouping implements CellRows {
     change(n, -1);
   }
 
-  /** Puts in at most a chunk of rows; {@code visitor} sees the cells first. */
-  void putIn(int[] slots, int offset, int n, CellVisitor visitor) {
+  /** Finds the leaf cells of at most a chunk of rows that come in, making groups as needed. */
+  void locate(int[] slots, int offset, int n) {
+    System.arraycopy(slots, offset, chunk.slots(), 0, n);
+    locate(chunk.slots(), n, false);
+  }
+
+  /** Tells the cells of the rows that were just {@linkplain #locate located}. */
+  void visitLocated(int n, CellVisitor visitor) {
+    visit(n, visitor);
+  }
+
+  /** Puts in the rows that were just {@linkplain #locate located}. */
+  void putIn(int n) {
     int[] some = chunk.slots();
-    System.arraycopy(slots, offset, some, 0, n);
     if (tableLost) {
       aggregates.clear(0);
       tableLost = false;
     }
-    locate(some, n, false);
-    visit(n, visitor);
     chunk.gather(some, 0, n);
     int needed = table.slotLimit();
     if (needed > leafOf.length) {

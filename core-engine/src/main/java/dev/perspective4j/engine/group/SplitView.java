@@ -52,7 +52,8 @@ final class SplitView implements View {
     this.order = new SortedRows(computation.table(), filter, ViewRegistry.sortKeys(plan, binding));
     List<ColumnSource> shown = new ArrayList<>(sources);
     plan.splitBy().forEach(field -> shown.add(binding.column(field)));
-    this.changes = new ChangedRows(shown);
+    int tableColumns = computation.table().schema().columns().size();
+    this.changes = new ChangedRows(filter, shown, tableColumns);
     filter.addListener(changes);
   }
 
