@@ -28,10 +28,16 @@ final class CommonValues extends Accumulator {
 
   /** Whether all rows have the {@linkplain #value value} of the candidate, and it is not null. */
   boolean isPresent(int cell) {
-    return total[cell] > 0
-        && equal[cell] == total[cell]
-        && !candidateNull[cell]
-        && !mixed.get(cell);
+    return isUniform(cell) && !candidateNull[cell];
+  }
+
+  /** Whether all rows are null. */
+  boolean isAllNull(int cell) {
+    return isUniform(cell) && candidateNull[cell];
+  }
+
+  private boolean isUniform(int cell) {
+    return total[cell] > 0 && equal[cell] == total[cell] && !mixed.get(cell);
   }
 
   /** The {@linkplain OrderedBits bits} of the common value. */

@@ -131,17 +131,12 @@ final class FromState {
 
     @Override
     void append(int cell, Vector out) {
-      if (leavesOnly && !cells.isLeaf(cell)) {
-        if (storage() == Storage.STRING) {
-          out.addCode(out.dictionary().intern(""));
-        } else {
-          out.addNull();
-        }
-        return;
-      }
+      boolean asked = !leavesOnly || cells.isLeaf(cell);
       restorer.restore(common, cell);
-      if (common.isPresent(cell)) {
+      if (asked && common.isPresent(cell)) {
         OrderedBits.append(common.value(cell), out);
+      } else if (leavesOnly && storage() == Storage.STRING && !(asked && common.isAllNull(cell))) {
+        out.addCode(out.dictionary().intern("")); // how clients see "nothing" in a text column
       } else {
         out.addNull();
       }

@@ -177,7 +177,7 @@ final class Sums {
       if (whole == 0) {
         out.addNull();
       } else {
-        out.addDouble(100 * reading.sum(cell) / whole);
+        out.addDouble(reading.sum(cell) / whole * 100);
       }
     }
 

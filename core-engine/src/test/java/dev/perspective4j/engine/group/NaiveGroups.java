@@ -231,10 +231,10 @@ final class NaiveGroups {
       case "and" -> all.stream().allMatch(NaiveGroups::isTrue) ? 1L : 0L;
       case "dominant" -> dominant(ordered, column);
       case "unique" -> new HashSet<>(all).size() == 1 ? all.get(0) : null;
-      case "distinct leaf" ->
-          !leaf
-              ? (column.name().equals("s") ? "" : null)
-              : new HashSet<>(all).size() == 1 ? all.get(0) : null;
+      case "distinct leaf" -> {
+        boolean uniform = leaf && new HashSet<>(all).size() == 1;
+        yield uniform ? all.get(0) : column.name().equals("s") ? "" : null;
+      }
       case "q1" -> quantile(some, 1);
       case "median" -> quantile(some, 2);
       case "q3" -> quantile(some, 3);
