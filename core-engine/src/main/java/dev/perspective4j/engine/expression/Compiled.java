@@ -10,16 +10,20 @@ import dev.perspective4j.engine.expression.syntax.NodeWalk;
 import dev.perspective4j.engine.expression.syntax.Parser;
 import dev.perspective4j.engine.expression.syntax.Program;
 import dev.perspective4j.engine.expression.value.Budget;
+import dev.perspective4j.engine.expression.value.TextSink;
+import dev.perspective4j.engine.expression.vector.ColumnProgram;
 import dev.perspective4j.engine.table.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** An expression that passed its check on a table. Belongs to one thread. */
 final class Compiled {
   private final Budget budget;
   private final Storage storage;
   private final RowProgram rowProgram;
+  private final @Nullable ColumnProgram columnProgram;
   private final LongSupplier clock;
   private final boolean isVolatile;
   private final boolean looksUp;
@@ -32,6 +36,7 @@ final class Compiled {
     this.now = clock.getAsLong();
     this.storage = RowProgram.check(program, library, table, budget, this::now);
     this.rowProgram = RowProgram.compile(program, library, table, budget, this::now);
+    this.columnProgram = ColumnProgram.compile(program, library, table, budget, this::now, storage);
     this.isVolatile = NodeWalk.any(program.body(), node -> calls(node, "random", "now", "today"));
     this.looksUp = NodeWalk.any(program.body(), node -> calls(node, "vlookup"));
   }
@@ -90,12 +95,23 @@ final class Compiled {
     return rowProgram.columns();
   }
 
-  /** How it is evaluated on the rows it was compiled for. */
+  /** How it is evaluated on the rows it was compiled for: by chunk if it can, else row by row. */
   Evaluator evaluator(Rows rows, TextSink texts) {
+    return columnProgram == null
+        ? rowEvaluator(rows, texts)
+        : new ColumnEvaluator(columnProgram, sources(rows), texts);
+  }
+
+  /** Evaluates row by row, which every expression can be. */
+  Evaluator rowEvaluator(Rows rows, TextSink texts) {
+    return new RowEvaluator(rowProgram, sources(rows), storage, texts);
+  }
+
+  private List<ColumnSource> sources(Rows rows) {
     List<ColumnSource> sources = new ArrayList<>();
     for (String column : columns()) {
       sources.add(rows.column(rows.position(column)));
     }
-    return new RowEvaluator(rowProgram, sources, storage, texts);
+    return sources;
   }
 }

@@ -7,6 +7,7 @@ import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.Budget;
+import dev.perspective4j.engine.expression.value.TextSink;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DerivedColumn;
 import dev.perspective4j.engine.table.Rows;

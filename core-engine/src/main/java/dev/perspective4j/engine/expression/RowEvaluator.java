@@ -6,6 +6,8 @@ import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.row.RowProgram;
 import dev.perspective4j.engine.expression.value.Cell;
+import dev.perspective4j.engine.expression.value.TextSink;
+import dev.perspective4j.engine.expression.value.TextSource;
 import java.util.List;
 
 /** Evaluates row by row: programs with variables, loops or vectors. */

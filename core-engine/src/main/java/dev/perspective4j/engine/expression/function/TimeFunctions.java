@@ -71,7 +71,7 @@ final class TimeFunctions {
     } else if (in[0].is(ColumnType.DATE)) {
       out.setFloat(0);
     } else {
-      out.setFloat(Math.floorDiv(Math.floorMod(in[0].bits(), EpochDay.MILLIS), HOUR));
+      out.setFloat((double) Math.floorDiv(Math.floorMod(in[0].bits(), EpochDay.MILLIS), HOUR));
     }
   }
 

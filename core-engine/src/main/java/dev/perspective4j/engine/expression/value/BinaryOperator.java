@@ -6,46 +6,54 @@ import dev.perspective4j.engine.column.Storage;
 /** The operators between two values, with their rules for types and nulls. */
 public enum BinaryOperator {
   /** {@code +} */
-  ADD("+"),
+  ADD("+", Family.ARITHMETIC),
   /** {@code -} */
-  SUB("-"),
+  SUB("-", Family.ARITHMETIC),
   /** {@code *} */
-  MUL("*"),
+  MUL("*", Family.ARITHMETIC),
   /** {@code /}, null for a zero divisor. */
-  DIV("/"),
+  DIV("/", Family.ARITHMETIC),
   /** {@code %}: sign of the dividend, null for a zero divisor. */
-  MOD("%"),
+  MOD("%", Family.ARITHMETIC),
   /** {@code ^} */
-  POW("^"),
+  POW("^", Family.ARITHMETIC),
   /** {@code <} */
-  LT("<"),
+  LT("<", Family.COMPARISON),
   /** {@code <=} */
-  LTE("<="),
+  LTE("<=", Family.COMPARISON),
   /** {@code ==} */
-  EQ("=="),
+  EQ("==", Family.COMPARISON),
   /** {@code !=} */
-  NE("!="),
+  NE("!=", Family.COMPARISON),
   /** {@code >=} */
-  GTE(">="),
+  GTE(">=", Family.COMPARISON),
   /** {@code >} */
-  GT(">"),
+  GT(">", Family.COMPARISON),
   /** {@code and}, {@code &} */
-  AND("and"),
+  AND("and", Family.LOGIC),
   /** {@code nand} */
-  NAND("nand"),
+  NAND("nand", Family.LOGIC),
   /** {@code or}, {@code |} */
-  OR("or"),
+  OR("or", Family.LOGIC),
   /** {@code nor} */
-  NOR("nor"),
+  NOR("nor", Family.LOGIC),
   /** {@code xor} */
-  XOR("xor"),
+  XOR("xor", Family.LOGIC),
   /** {@code xnor} */
-  XNOR("xnor");
+  XNOR("xnor", Family.LOGIC);
+
+  private enum Family {
+    ARITHMETIC,
+    COMPARISON,
+    LOGIC
+  }
 
   private final String spelling;
+  private final Family family;
 
-  BinaryOperator(String spelling) {
+  BinaryOperator(String spelling, Family family) {
     this.spelling = spelling;
+    this.family = family;
   }
 
   /** The canonical spelling, as in messages. */
@@ -55,12 +63,12 @@ public enum BinaryOperator {
 
   /** Whether the result is a number. */
   public boolean isArithmetic() {
-    return compareTo(POW) <= 0;
+    return family == Family.ARITHMETIC;
   }
 
   /** Whether this compares. */
   public boolean isComparison() {
-    return compareTo(LT) >= 0 && compareTo(GT) <= 0;
+    return family == Family.COMPARISON;
   }
 
   /**

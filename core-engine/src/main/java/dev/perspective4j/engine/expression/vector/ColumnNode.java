@@ -1,0 +1,60 @@
+package dev.perspective4j.engine.expression.vector;
+
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.StringDictionary;
+import dev.perspective4j.engine.column.Vector;
+
+/**
+ * Computes a vector for the rows of the current chunk. A node that is used twice computes once.
+ *
+ * <p>Validity bits beyond the last row of a vector are arbitrary.
+ */
+abstract class ColumnNode {
+  private static final long MOST_TEXT = 1L << 26;
+
+  private final Storage storage;
+  private Vector out;
+  private long chunk = -1;
+
+  ColumnNode(Storage storage) {
+    this.storage = storage;
+    this.out = fresh(storage);
+  }
+
+  private static Vector fresh(Storage storage) {
+    StringDictionary dictionary = storage == Storage.STRING ? new StringDictionary() : null;
+    return new Vector(storage, dictionary, Vector.CHUNK);
+  }
+
+  final Storage storage() {
+    return storage;
+  }
+
+  /** The values for the current chunk; valid until the next. */
+  Vector evaluate(Chunk current) {
+    if (chunk != current.number()) {
+      chunk = current.number();
+      out.size(current.count());
+      compute(current, out);
+    }
+    return out;
+  }
+
+  /** Computes the values. */
+  abstract void compute(Chunk current, Vector target);
+
+  /** Forgets texts made so far, if they have become many; for nodes that make texts. */
+  final Vector renewIfLarge(Vector target, long bytes) {
+    if (bytes < MOST_TEXT) {
+      return target;
+    }
+    out = fresh(storage);
+    out.size(target.size());
+    return out;
+  }
+
+  /** Whether all values are the same. */
+  boolean isConstant() {
+    return false;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.perspective4j.engine.expression.vector;
+
+/** Identity of objects that stand for themselves. */
+final class Identity {
+  private Identity() {}
+
+  @SuppressWarnings("ReferenceEquality") // dictionaries have no equality but identity
+  static boolean same(Object a, Object b) {
+    return a == b;
+  }
+}
