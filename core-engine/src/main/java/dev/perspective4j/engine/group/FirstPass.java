@@ -25,16 +25,24 @@ final class FirstPass {
    * @param create makes another grouping over the same columns
    */
   static void run(Grouping target, Supplier<Grouping> create, RowSet passing, int slotLimit) {
+    int processors = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
+    run(
+        target,
+        create,
+        passing,
+        slotLimit,
+        Math.min(processors, passing.size() / ROWS_PER_WORKER));
+  }
+
+  /** As above, with a given number of workers. */
+  static void run(
+      Grouping target, Supplier<Grouping> create, RowSet passing, int slotLimit, int workers) {
     int[] leaves = new int[slotLimit];
     Arrays.fill(leaves, -1);
-    int workers =
-        Math.min(
-            Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()),
-            passing.size() / ROWS_PER_WORKER);
     if (workers < 2) {
       target.load(passing, 0, slotLimit, leaves);
     } else {
-      passing.copy(0, new int[1]);
+      passing.copy(0, new int[1]); // whatever the set builds lazily is built before workers share it
       int share = (slotLimit + workers - 1) / workers;
       List<Grouping> parts =
           IntStream.range(0, workers)

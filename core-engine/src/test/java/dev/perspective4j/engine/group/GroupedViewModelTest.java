@@ -10,7 +10,9 @@ import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.view.ViewRegistry;
 import dev.perspective4j.model.Aggregate;
+import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.GroupRollupMode;
+import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;
 import dev.perspective4j.model.SplitRollupMode;
@@ -158,6 +160,7 @@ class GroupedViewModelTest {
     final List<Sort> columnSorts = new ArrayList<>();
     final View view;
     int depth;
+    int filter = Integer.MIN_VALUE;
     Set<List<Object>> open;
     List<List<Object>> rowsBefore = List.of();
     Map<List<Object>, Set<Object>> valuesBefore = Map.of();
@@ -189,9 +192,13 @@ class GroupedViewModelTest {
         builder.groupByDepth(asked);
         depth = asked == 0 || asked > depth ? depth : asked;
       }
+      if (random.nextInt(3) == 0) {
+        filter = random.nextInt(4) - 3;
+        builder.filter(Filter.of("i", ">", Scalar.of((double) filter)));
+      }
       config = builder.build();
       naive = new NaiveGroups(groupBy, splitBy, columns, random.nextBoolean());
-      naive.step(table.rows(), table.wasReplaced());
+      naive.step(passing(), true);
       ViewRegistry registry =
           new ViewRegistry(
               table.store, NoExpressions.INSTANCE, new SharedGroupings(NoExpressions.INSTANCE));
@@ -245,6 +252,12 @@ class GroupedViewModelTest {
         }
       }
       builder.sort(sorts);
+    }
+
+    private List<Map<String, Object>> passing() {
+      return table.rows().stream()
+          .filter(row -> filter == Integer.MIN_VALUE || (row.get("i") instanceof Long i && i > filter))
+          .toList();
     }
 
     private Column columnOf(String name) {
@@ -443,7 +456,10 @@ class GroupedViewModelTest {
 
     void afterStep() {
       boolean wasEmpty = naive.rows.isEmpty();
-      naive.step(table.rows(), table.wasReplaced());
+      naive.step(passing(), table.wasReplaced());
+      if (table.rows().isEmpty()) {
+        naive.forgetMarks();
+      }
       if (open != null) {
         open.retainAll(new HashSet<>(naive.rowPaths()));
         if (table.wasReplaced()) {

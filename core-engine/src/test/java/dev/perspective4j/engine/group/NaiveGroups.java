@@ -85,10 +85,12 @@ final class NaiveGroups {
             .collect(Collectors.toSet());
     births.keySet().retainAll(leaves);
     leaves.forEach(leaf -> births.putIfAbsent(leaf, epoch));
-    if (now.isEmpty()) {
-      marks.clear();
-    }
     updateMarks();
+  }
+
+  /** The table has lost its last row. */
+  void forgetMarks() {
+    marks.clear();
   }
 
   private void updateMarks() {
