@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the cells of one column. */
 final class CsvColumn {
 
+  private static final int FIRST_ROWS = 1024;
+
   private final String name;
   private final int position;
   private final Storage storage;
@@ -19,6 +21,8 @@ final class CsvColumn {
   private final boolean allNull;
   private final @Nullable StringDictionary dictionary;
   private Vector cells;
+  private int capacity;
+  private int count;
 
   /**
    * A column.
@@ -43,9 +47,11 @@ final class CsvColumn {
     return position;
   }
 
-  /** Makes room for the cells of a batch. */
-  void begin(int rows) {
-    cells = new Vector(storage, dictionary, rows);
+  /** Starts a batch. */
+  void begin() {
+    cells = new Vector(storage, dictionary, FIRST_ROWS);
+    capacity = 0;
+    count = 0;
   }
 
   /**
@@ -55,17 +61,23 @@ final class CsvColumn {
    * @throws RefusedCell if it is not of the column's type
    */
   void add(byte[] text, int from, int to, long row) {
+    int i = count++;
+    if (i == capacity) {
+      capacity = Math.max(FIRST_ROWS, capacity * 2);
+      cells.size(capacity);
+    }
     if (dictionary != null && !allNull) {
-      cells.addCode(intern(dictionary, text, from, to));
+      cells.codes()[i] = intern(dictionary, text, from, to);
     } else if (NullSpelling.matches(text, from, to)) {
-      cells.addNull();
+      return;
     } else if (dictionary != null || !parser.parse(text, from, to)) {
       throw refused(text, from, to, row);
     } else if (storage.lane() == Lane.DOUBLE) {
-      cells.addDouble(parser.number());
+      cells.doubles()[i] = parser.number();
     } else {
-      cells.addLong(parser.integer());
+      cells.longs()[i] = parser.integer();
     }
+    cells.valid()[i >>> 6] |= 1L << i;
   }
 
   private static int intern(StringDictionary dictionary, byte[] text, int from, int to) {
@@ -79,6 +91,7 @@ final class CsvColumn {
 
   /** The cells since {@link #begin}. */
   Batch.Column finish() {
+    cells.size(count);
     return new Batch.Column(name, cells, null);
   }
 

@@ -165,7 +165,7 @@ public final class CsvReader implements BatchReader {
       first = false;
       int rows = 0;
       for (CsvColumn column : all) {
-        column.begin(1024);
+        column.begin();
       }
       for (; more && rows < RUN; rows++) {
         checkWidth(tokens, width, row);
