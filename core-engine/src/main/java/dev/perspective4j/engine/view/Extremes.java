@@ -103,29 +103,34 @@ final class Extremes implements DeltaListener {
   private void widenLongs(int[] slots, int count, Vector cells) {
     long shift = column.storage() == Storage.UINT64 ? Long.MIN_VALUE : 0;
     long[] values = cells.longs();
+    long min = minSlot < 0 ? Long.MAX_VALUE : column.longAt(minSlot) ^ shift;
+    long max = maxSlot < 0 ? Long.MIN_VALUE : column.longAt(maxSlot) ^ shift;
     for (int i = 0; i < count; i++) {
-      if (!cells.isNull(i)) {
-        long value = values[i] ^ shift;
-        if (minSlot < 0 || value < (column.longAt(minSlot) ^ shift)) {
-          minSlot = slots[i];
-        }
-        if (maxSlot < 0 || value > (column.longAt(maxSlot) ^ shift)) {
-          maxSlot = slots[i];
-        }
+      long value = values[i] ^ shift;
+      if ((value < min || minSlot < 0) && !cells.isNull(i)) {
+        min = value;
+        minSlot = slots[i];
+      }
+      if ((value > max || maxSlot < 0) && !cells.isNull(i)) {
+        max = value;
+        maxSlot = slots[i];
       }
     }
   }
 
   private void widenDoubles(int[] slots, int count, Vector cells) {
     double[] values = cells.doubles();
+    double min = minSlot < 0 ? Double.NaN : column.doubleAt(minSlot);
+    double max = maxSlot < 0 ? Double.NaN : column.doubleAt(maxSlot);
     for (int i = 0; i < count; i++) {
-      if (!cells.isNull(i) && !Double.isNaN(values[i])) {
-        if (minSlot < 0 || values[i] < column.doubleAt(minSlot)) {
-          minSlot = slots[i];
-        }
-        if (maxSlot < 0 || values[i] > column.doubleAt(maxSlot)) {
-          maxSlot = slots[i];
-        }
+      double value = values[i];
+      if ((value < min || minSlot < 0) && !Double.isNaN(value) && !cells.isNull(i)) {
+        min = value;
+        minSlot = slots[i];
+      }
+      if ((value > max || maxSlot < 0) && !Double.isNaN(value) && !cells.isNull(i)) {
+        max = value;
+        maxSlot = slots[i];
       }
     }
   }
