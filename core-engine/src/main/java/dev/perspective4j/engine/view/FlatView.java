@@ -30,7 +30,10 @@ final class FlatView implements View {
   private final Runnable release;
   private final List<ColumnPath> paths;
   private final List<ColumnSource> columns;
-  private final BitSet shown = new BitSet();
+
+  /** Columns that the view shows, sorts or filters by. */
+  private final BitSet concerned = new BitSet();
+
   private boolean recording;
   private boolean closed;
 
@@ -60,7 +63,8 @@ final class FlatView implements View {
     this.paths = plan.visibleMeasures().stream().map(m -> ColumnPath.of(m.field().name())).toList();
     this.columns =
         plan.visibleMeasures().stream().map(Measure::field).map(binding::column).toList();
-    plan.visibleMeasures().forEach(m -> shown.set(binding.position(m.field())));
+    plan.measures().forEach(measure -> concerned.set(binding.position(measure.field())));
+    plan.filters().forEach(filter -> concerned.set(binding.position(filter.field())));
   }
 
   @Override
@@ -133,7 +137,7 @@ final class FlatView implements View {
 
   @Override
   public Slice rowDelta() {
-    int[] touched = selected.touched().slots(shown);
+    int[] touched = selected.touched().slots(concerned);
     order.sort(touched, touched.length);
     return slice(touched, 0, columns.size());
   }

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>A step has one round for the rows it writes and one more for each window column that changes
  * other rows. Rows of the first round count as touched, whatever changed; those of a later one only
- * for views that show the column, or if they were not in the filter before.
+ * for views that use the column, or if they were not in the filter before.
  */
 final class TouchedRows implements DeltaListener {
   private static final BitSet NO_COLUMNS = new BitSet();
@@ -27,7 +27,7 @@ final class TouchedRows implements DeltaListener {
   /**
    * Rows of one round.
    *
-   * @param columns who shows one of these columns shows the rows; empty for everybody
+   * @param columns who uses one of these columns reports the rows; empty for everybody
    */
   private record Round(int[] slots, BitSet columns) {}
 
@@ -49,12 +49,12 @@ final class TouchedRows implements DeltaListener {
   /**
    * The slots, each once, in no particular order.
    *
-   * @param shown positions of the columns the asking view shows
+   * @param columns positions of the columns the asking view shows, sorts or filters by
    */
-  int[] slots(BitSet shown) {
+  int[] slots(BitSet columns) {
     int[] slots = {};
     for (Round round : rounds) {
-      if (round.columns().isEmpty() || round.columns().intersects(shown)) {
+      if (round.columns().isEmpty() || round.columns().intersects(columns)) {
         slots = concat(slots, round.slots());
       }
     }
