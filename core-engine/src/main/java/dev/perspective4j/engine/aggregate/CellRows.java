@@ -10,18 +10,18 @@ public interface CellRows {
   SlotList rows(int cell);
 
   /**
-   * The slots of the rows of a cell in row order: leaf groups in the order they came to exist, rows of
-   * a leaf in natural order; valid until the next call.
+   * The slots of the rows of a cell in row order: {@linkplain #isLeaf leaf groups} below it in the
+   * order they came to exist, rows of each in natural order; valid until the next call.
    */
   SlotList rowsInOrder(int cell);
 
-  /** The leaf cell among those of a cell that came to exist last, or -1 if the cell has none. */
+  /** The leaf group at or below a cell that came to exist last, or -1 if there is none. */
   int newestLeaf(int cell);
 
   /** Whether the cell is at the deepest row level. */
   boolean isLeafRow(int cell);
 
-  /** Whether the cell is at the deepest row level and at the deepest split level. */
+  /** Whether the cell is a leaf group: at the deepest split level, or without split the deepest row level. */
   boolean isLeaf(int cell);
 
   /** The cells of the row groups directly below a cell, within its split group. */

@@ -26,12 +26,7 @@ final class FirstPass {
    */
   static void run(Grouping target, Supplier<Grouping> create, RowSet passing, int slotLimit) {
     int processors = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
-    run(
-        target,
-        create,
-        passing,
-        slotLimit,
-        Math.min(processors, passing.size() / ROWS_PER_WORKER));
+    run(target, create, passing, slotLimit, Math.min(processors, passing.size() / ROWS_PER_WORKER));
   }
 
   /** As above, with a given number of workers. */
@@ -42,7 +37,8 @@ final class FirstPass {
     if (workers < 2) {
       target.load(passing, 0, slotLimit, leaves);
     } else {
-      passing.copy(0, new int[1]); // whatever the set builds lazily is built before workers share it
+      passing.copy(
+          0, new int[1]); // whatever the set builds lazily is built before workers share it
       int share = (slotLimit + workers - 1) / workers;
       List<Grouping> parts =
           IntStream.range(0, workers)

@@ -53,6 +53,7 @@ final class Grouping implements CellRows {
   private boolean splitsChanged;
 
   private final SlotList leafBuffer = new SlotList();
+  private final SlotList groupBuffer = new SlotList();
   private final SlotList rowBuffer = new SlotList();
   private final SlotList childBuffer = new SlotList();
 
@@ -175,14 +176,14 @@ final class Grouping implements CellRows {
     int[] splitMap = translate(splits, other.splits);
     int[] map = new int[other.grid.limit()];
     for (int cell = 0; cell < map.length; cell++) {
-      if (other.isLeaf(cell) && other.counts[cell] > 0) {
+      if (other.holdsRows(cell) && other.counts[cell] > 0) {
         int row = rowMap[other.grid.row(cell)];
         map[cell] = splits.levels() == 0 ? row : grid.ensure(row, splitMap[other.grid.split(cell)]);
       }
     }
     growCells();
     for (int cell = 0; cell < map.length; cell++) {
-      if (other.isLeaf(cell) && other.counts[cell] > 0) {
+      if (other.holdsRows(cell) && other.counts[cell] > 0) {
         counts[map[cell]] += other.counts[cell];
         aggregates.merge(map[cell], other.aggregates, cell);
       }
@@ -486,15 +487,48 @@ final class Grouping implements CellRows {
   @Override
   public SlotList rowsInOrder(int cell) {
     LeafRows lists = leafRows();
-    SlotList leaves = leaves(cell);
-    IntOrder.sort(leaves.items(), 0, leaves.size(), this::compareBirth);
+    SlotList groups = leafGroups(cell);
+    IntOrder.sort(groups.items(), 0, groups.size(), this::compareBirth);
     rowBuffer.clear();
-    for (int i = 0; i < leaves.size(); i++) {
+    for (int i = 0; i < groups.size(); i++) {
       int from = rowBuffer.size();
-      lists.appendTo(rowBuffer, leaves.get(i));
+      SlotList leaves = leaves(groups.get(i));
+      for (int j = 0; j < leaves.size(); j++) {
+        lists.appendTo(rowBuffer, leaves.get(j));
+      }
       sortNaturally(rowBuffer.items(), from, rowBuffer.size());
     }
     return rowBuffer;
+  }
+
+  /**
+   * The groups whose age orders the rows of a cell: the leaf row groups below it, or in a split view
+   * the split groups of full depth below it, each with all rows of the row group; valid until the
+   * next call.
+   */
+  private SlotList leafGroups(int cell) {
+    groupBuffer.clear();
+    if (isLeaf(cell)) {
+      groupBuffer.add(cell);
+    } else if (splits.levels() == 0) {
+      SlotList leaves = leaves(cell);
+      groupBuffer.addAll(leaves.items(), leaves.size());
+    } else {
+      addSplitLeaves(grid.row(cell), grid.split(cell), groupBuffer);
+    }
+    return groupBuffer;
+  }
+
+  private void addSplitLeaves(int row, int splitNode, SlotList out) {
+    int splitLevel = splits.level(splitNode);
+    for (int cell = grid.firstOfRow(row); cell >= 0; cell = grid.nextOfRow(cell)) {
+      int node = grid.split(cell);
+      if (counts[cell] > 0
+          && splits.level(node) == splits.levels()
+          && splits.ancestor(node, splitLevel) == splitNode) {
+        out.add(cell);
+      }
+    }
   }
 
   private void sortNaturally(int[] slots, int from, int to) {
@@ -537,26 +571,16 @@ final class Grouping implements CellRows {
       }
       return;
     }
-    for (int cell = grid.firstOfRow(row); cell >= 0; cell = grid.nextOfRow(cell)) {
-      int node = grid.split(cell);
-      if (counts[cell] > 0
-          && splits.level(node) == splits.levels()
-          && splits.ancestor(node, splitLevel) == splitNode) {
-        leafBuffer.add(cell);
-      }
-    }
+    addSplitLeaves(row, splitNode, leafBuffer);
   }
 
   @Override
   public int newestLeaf(int cell) {
-    if (isLeaf(cell)) {
-      return cell;
-    }
-    SlotList leaves = leaves(cell);
-    int newest = leaves.size() == 0 ? -1 : leaves.get(0);
-    for (int i = 1; i < leaves.size(); i++) {
-      if (compareBirth(leaves.get(i), newest) > 0) {
-        newest = leaves.get(i);
+    SlotList groups = leafGroups(cell);
+    int newest = groups.size() == 0 ? -1 : groups.get(0);
+    for (int i = 1; i < groups.size(); i++) {
+      if (compareBirth(groups.get(i), newest) > 0) {
+        newest = groups.get(i);
       }
     }
     return newest;
@@ -578,6 +602,13 @@ final class Grouping implements CellRows {
 
   @Override
   public boolean isLeaf(int cell) {
+    return splits.levels() == 0
+        ? isLeafRow(cell)
+        : splits.level(grid.split(cell)) == splits.levels();
+  }
+
+  /** Whether rows are put into the cell itself: it is at the deepest level of both trees. */
+  private boolean holdsRows(int cell) {
     return isLeafRow(cell) && splits.level(grid.split(cell)) == splits.levels();
   }
 

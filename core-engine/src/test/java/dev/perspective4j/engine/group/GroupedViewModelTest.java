@@ -256,7 +256,8 @@ class GroupedViewModelTest {
 
     private List<Map<String, Object>> passing() {
       return table.rows().stream()
-          .filter(row -> filter == Integer.MIN_VALUE || (row.get("i") instanceof Long i && i > filter))
+          .filter(
+              row -> filter == Integer.MIN_VALUE || (row.get("i") instanceof Long i && i > filter))
           .toList();
     }
 

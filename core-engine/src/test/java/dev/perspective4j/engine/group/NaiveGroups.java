@@ -79,10 +79,12 @@ final class NaiveGroups {
       births.clear();
       marks.clear();
     }
-    Set<Place> leaves =
-        now.stream()
-            .map(row -> new Place(path(row, groupBy), path(row, splitBy)))
-            .collect(Collectors.toSet());
+    Set<Place> leaves = new HashSet<>();
+    for (Map<String, Object> row : now) {
+      for (int level = 0; level <= groupBy.size(); level++) {
+        leaves.add(leaf(row, level));
+      }
+    }
     births.keySet().retainAll(leaves);
     leaves.forEach(leaf -> births.putIfAbsent(leaf, epoch));
     updateMarks();
@@ -160,14 +162,17 @@ final class NaiveGroups {
     return path.subList(0, prefix.size()).equals(prefix);
   }
 
+  /** The leaf group of a row below the row groups of a level. */
+  private Place leaf(Map<String, Object> row, int level) {
+    return new Place(new ArrayList<>(path(row, groupBy).subList(0, level)), path(row, splitBy));
+  }
+
   /** Rows of a node in row order. */
-  private List<Map<String, Object>> inOrder(List<Map<String, Object>> members) {
+  private List<Map<String, Object>> inOrder(List<Map<String, Object>> members, int level) {
+    int depth = splitBy.isEmpty() ? groupBy.size() : level;
     Map<Place, List<Map<String, Object>>> byLeaf = new LinkedHashMap<>();
     for (Map<String, Object> row : members) {
-      byLeaf
-          .computeIfAbsent(
-              new Place(path(row, groupBy), path(row, splitBy)), p -> new ArrayList<>())
-          .add(row);
+      byLeaf.computeIfAbsent(leaf(row, depth), p -> new ArrayList<>()).add(row);
     }
     return byLeaf.keySet().stream()
         .sorted(
@@ -189,8 +194,9 @@ final class NaiveGroups {
     }
     List<Object> all = members.stream().map(r -> r.get(column.name())).toList();
     List<Object> some = all.stream().filter(Objects::nonNull).toList();
-    boolean leaf = row.size() == groupBy.size() && split.size() == splitBy.size();
-    List<Map<String, Object>> ordered = inOrder(members);
+    boolean leaf =
+        splitBy.isEmpty() ? row.size() == groupBy.size() : split.size() == splitBy.size();
+    List<Map<String, Object>> ordered = inOrder(members, row.size());
     return switch (column.aggregate()) {
       case "sum", "sum or zero", "sum not null" ->
           some.isEmpty() && !zeroSums && !column.aggregate().equals("sum or zero")
