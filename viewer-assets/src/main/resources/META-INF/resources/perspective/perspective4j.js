@@ -57,7 +57,7 @@ export function replicate(table, endpoint = undefined) {
 /** Shows a hosted table in a viewer element, computed by the server or in a replica. */
 export async function bind(viewer, table, config = {}, { binding = "server", endpoint } = {}) {
   await viewer.load(await (binding === "replica" ? replicate(table, endpoint) : connect(endpoint)));
-  await viewer.restore({ ...config, table });
+  await viewer.restore({ title: table, ...config, table });
 }
 
 if (!document.querySelector('link[rel="stylesheet"][href*="/viewer/dist/css/"]')) {

@@ -54,8 +54,13 @@ public final class Market implements AutoCloseable {
   public static void main(String[] args) {
     String host = System.getProperty("market.host", "localhost");
     int port = args.length == 0 ? 8080 : Integer.parseInt(args[0]);
-    Market market = new Market(host, port);
-    System.out.println("The market is open at http://" + host + ":" + market.port());
+    try {
+      Market market = new Market(host, port);
+      System.out.println("The market is open at http://" + host + ":" + market.port());
+    } catch (Exception failed) {
+      System.err.println("No market at " + host + ":" + port + ": " + failed.getMessage());
+      System.exit(1);
+    }
   }
 
   /** The port it listens on. */
