@@ -106,12 +106,22 @@ final class Configs {
                       .splitBy(splits)
                       .filter(filter)
                       .filterOp(FilterOp.AND)
-                      .sort(sort)
+                      .sort(effective(sort, names, splits))
                       .groupRollupMode(mode)
                       .splitRollupMode(rollup);
               aggs.forEach(builder::aggregate);
               return builder.build();
             });
+  }
+
+  /** The reference shows a hidden column that columns are sorted by (views.md B8). */
+  private static List<Sort> effective(List<Sort> sort, List<String> visible, List<String> splits) {
+    return sort.stream()
+        .filter(
+            entry ->
+                !entry.direction().ordersColumns()
+                    || (!splits.isEmpty() && visible.contains(entry.column())))
+        .toList();
   }
 
   /**

@@ -89,7 +89,7 @@ final class Tables {
                 "\"b\"",
                 "true",
                 "\"2020-01-01\"",
-                "1500000000123")));
+                "\"2017-07-14T02:40:00.123Z\"")));
     for (int r = 1; r < rows.size(); r++) {
       result.add(withId(rows.get(r), r));
     }
@@ -111,7 +111,12 @@ final class Tables {
     Arbitrary<String> flag = Arbitraries.of("true", "false");
     Arbitrary<String> day = Arbitraries.of(DAYS).map(Tables::quote);
     Arbitrary<String> moment =
-        Arbitraries.of("1500000000123", "0", "-1", "1577836800000", "1577836799999");
+        Arbitraries.of(
+                "2017-07-14T02:40:00.123Z",
+                "1970-01-01T00:00:00.001Z",
+                "1969-12-31T23:59:59.999Z",
+                "2020-01-01T00:00:00.500Z")
+            .map(Tables::quote);
     return Combinators.combine(
             List.of(
                 Arbitraries.just("0"),
