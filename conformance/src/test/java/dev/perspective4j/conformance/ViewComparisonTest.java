@@ -89,7 +89,10 @@ class ViewComparisonTest {
   private static void read(SideBySide session, String view, ViewConfig config) {
     ViewPort all = ViewPort.getDefaultInstance();
     ViewPort window = Requests.window(1, 4, 1, 3);
-    session.call("schema", Requests.schema(view), tree -> visible(tree, config));
+    if (config.splitBy().isEmpty()) {
+      // The reference forgets the types of split views without columns (v56.md 8).
+      session.call("schema", Requests.schema(view), tree -> visible(tree, config));
+    }
     session.call("dimensions", Requests.dimensions(view));
     session.call("paths", Requests.paths(view), ViewComparisonTest::withoutArea);
     // The reference shifts ids of split-only views by one row (views.md B18).
