@@ -209,8 +209,7 @@ final class Configs {
                   "join",
                   "min",
                   "max",
-                  "median",
-                  "distinct leaf");
+                  "median");
           case "i" ->
               Stream.of("", "sum", "count", "avg", "distinct count", "first", "last", "unique");
           case "f" ->

@@ -12,6 +12,7 @@ import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.view.ViewRegistry;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.SplitRollupMode;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.ArrayList;
@@ -74,7 +75,9 @@ final class SplitView implements View {
 
   @Override
   public List<ColumnPath> columnPaths() {
-    return filter.size() == 0 ? List.of() : columns.paths();
+    boolean hasGroups =
+        filter.size() > 0 || plan.config().splitRollupMode() == SplitRollupMode.ROLLUP;
+    return hasGroups ? columns.paths() : List.of();
   }
 
   @Override
