@@ -52,7 +52,7 @@ class MarketPageTest {
 
   @AfterEach
   void nothingIsLoggedOrThrown() {
-    assertEquals(List.of(), chromium.complaints());
+    assertEquals(List.of(), chromium.closePages());
   }
 
   @Test
