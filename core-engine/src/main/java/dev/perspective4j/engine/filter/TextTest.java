@@ -2,6 +2,7 @@ package dev.perspective4j.engine.filter;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.perspective4j.engine.expression.function.PatternSize;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -40,8 +41,11 @@ interface TextTest {
     };
   }
 
-  /** Whether {@link #of} would accept the pattern. */
+  /** Whether {@link #of} would accept the pattern: it is RE2 syntax and compiles to little. */
   static boolean compiles(String pattern) {
+    if (!pattern.isEmpty() && !PatternSize.isBounded(pattern)) {
+      return false;
+    }
     try {
       Pattern.compile(pattern);
       return true;

@@ -155,6 +155,15 @@ class CellTestTest {
   }
 
   @Test
+  void regularExpressionsThatCompileToTooMuchMatchNothing() {
+    Vector cells = strings("aaa", null);
+    assertEquals(List.of(), passing(cells, "matches", Scalar.of("((a{1000}){1000}){1000}")));
+    assertEquals(List.of(), passing(cells, "not matches", Scalar.of("((a{1000}){1000}){1000}")));
+    assertEquals(List.of(0), passing(cells, "matches", Scalar.of("")));
+    assertEquals(List.of(0), passing(cells, "matches", Scalar.of("a{3}$")));
+  }
+
+  @Test
   void listsIgnoreNullItems() {
     Vector cells = strings("x", null, "y");
     assertEquals(List.of(0), passing(cells, "in", Scalar.of("x"), Scalar.NULL));

@@ -12,7 +12,7 @@ import java.util.Deque;
  * the size of a repeated item by its largest count. It also bounds nesting, because the compiler is
  * recursive, and refuses the syntax of other dialects.
  */
-final class PatternSize {
+public final class PatternSize {
   private static final int LONGEST = 4_096;
   private static final int DEEPEST = 100;
   private static final int LARGEST = 10_000;
@@ -23,6 +23,15 @@ final class PatternSize {
 
   private PatternSize(String text) {
     this.text = text;
+  }
+
+  /** Whether a pattern may be compiled: written in this dialect, not empty, not too large. */
+  public static boolean isBounded(String pattern) {
+    try {
+      return of(pattern) <= LARGEST;
+    } catch (TypeMismatch e) {
+      return false;
+    }
   }
 
   /**
