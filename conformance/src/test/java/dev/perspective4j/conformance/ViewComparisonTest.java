@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Generated views over generated tables, before and after generated changes, answer like the
  * reference engine.
  *
- * <p>A run prints its seed and shrinks a failing case.
+ * <p>A failing case is shrunk. The seed is fixed, so that a red build means a change of ours; take the
+ * attribute away and raise the tries to look for new differences.
  */
 class ViewComparisonTest {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
   void flatViews(
       @ForAll("rows") List<Tables.Row> rows,
       @ForAll("flat") ViewConfig config,
@@ -35,7 +36,7 @@ class ViewComparisonTest {
     compare(rows, config, changes);
   }
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
   void groupedViews(
       @ForAll("rows") List<Tables.Row> rows,
       @ForAll("grouped") ViewConfig config,
@@ -43,7 +44,7 @@ class ViewComparisonTest {
     compare(rows, config, changes);
   }
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
   void pivotedViews(
       @ForAll("rows") List<Tables.Row> rows,
       @ForAll("pivoted") ViewConfig config,
@@ -51,7 +52,7 @@ class ViewComparisonTest {
     compare(rows, config, changes);
   }
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
   void splitOnlyViews(
       @ForAll("rows") List<Tables.Row> rows,
       @ForAll("splitOnly") ViewConfig config,
@@ -59,7 +60,7 @@ class ViewComparisonTest {
     compare(rows, config, changes);
   }
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
   void totalViews(
       @ForAll("rows") List<Tables.Row> rows,
       @ForAll("total") ViewConfig config,
