@@ -54,7 +54,7 @@ class ExpressionLimitsTest {
     assertEquals(expected, error("1 ? 2 : ".repeat(many) + "3"));
     assertEquals(expected, error("2 ^ ".repeat(many) + "3"));
     assertEquals(expected, error("if (1) {2} else ".repeat(many) + "{3}"));
-    assertEquals(expected, error("var x := " + "x := ".repeat(many) + "3"));
+    assertEquals(expected, error("var x; " + "x := ".repeat(many) + "3"));
   }
 
   @Test
