@@ -106,7 +106,7 @@ final class Tables {
     Arbitrary<String> integer = Arbitraries.integers().between(-4, 4).map(String::valueOf);
     Arbitrary<String> wide = Arbitraries.of("0", "-1", "2147483647", "-2147483648", "7");
     Arbitrary<String> number =
-        Arbitraries.of("0.5", "-0.5", "1.25", "-3.75", "0.0", "100.0", "1e-7", "2.5", "12345.5");
+        Arbitraries.of("0.5", "-0.5", "1.25", "-3.75", "0.0", "100.0", "0.125", "2.5", "12345.5");
     Arbitrary<String> text = Arbitraries.of(TEXTS).map(Tables::quote);
     Arbitrary<String> flag = Arbitraries.of("true", "false");
     Arbitrary<String> day = Arbitraries.of(DAYS).map(Tables::quote);
