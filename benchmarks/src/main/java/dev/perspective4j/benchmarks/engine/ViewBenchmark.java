@@ -42,8 +42,12 @@ public class ViewBenchmark {
   @Param({"100000", "1000000"})
   public int rows;
 
+  @SuppressWarnings("NullAway.Init") // JMH calls load() first
   private Table table;
+
+  @SuppressWarnings("NullAway.Init") // JMH calls open() first
   private View open;
+
   private final List<TableData> batches = new ArrayList<>();
   private int next;
 
