@@ -22,4 +22,6 @@ module dev.perspective4j.engine {
   exports dev.perspective4j.engine.text;
 
   uses dev.perspective4j.engine.source.TableReader;
+
+  uses dev.perspective4j.engine.expression.FunctionProvider;
 }

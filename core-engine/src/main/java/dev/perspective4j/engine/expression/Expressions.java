@@ -5,10 +5,12 @@ import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.expression.function.Library;
 import dev.perspective4j.engine.expression.syntax.ExpressionFault;
 import dev.perspective4j.engine.table.Rows;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 
 /**
  * The expression language: judges texts and makes columns from them.
@@ -24,7 +26,7 @@ import java.util.Map;
  */
 public final class Expressions {
   private static final Expressions STANDARD =
-      new Expressions(ExpressionLimits.defaults(), List.of());
+      new Expressions(ExpressionLimits.defaults(), provided());
 
   private final ExpressionLimits limits;
   private final Library library;
@@ -42,7 +44,15 @@ public final class Expressions {
         Library.standard().with(functions.stream().map(ScalarFunction::function).toList());
   }
 
-  /** The language with default limits and no functions but its own. */
+  private static List<ScalarFunction> provided() {
+    List<ScalarFunction> functions = new ArrayList<>();
+    for (FunctionProvider provider : ServiceLoader.load(FunctionProvider.class)) {
+      functions.addAll(provider.functions());
+    }
+    return functions;
+  }
+
+  /** The language with default limits, its own functions and those of every {@link FunctionProvider}. */
   public static Expressions standard() {
     return STANDARD;
   }

@@ -1,0 +1,173 @@
+package dev.perspective4j.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.protobuf.ByteString;
+import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.wire.proto.MakeTableData;
+import dev.perspective4j.wire.proto.Request;
+import dev.perspective4j.wire.proto.Response;
+import dev.perspective4j.wire.proto.TableValidateExprReq;
+import dev.perspective4j.wire.proto.TableValidateExprResp;
+import dev.perspective4j.wire.proto.ViewPort;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Generated expressions have the type, the error text or the values they have in the reference
+ * engine.
+ *
+ * <p>{@code -Dexpressions.count=50000} compares more of them, {@code -Dexpressions.seed=7} others.
+ */
+class ExpressionComparisonTest {
+  private static final int BATCH = 100;
+  private static final double RELATIVE = 1e-9;
+  private static final double ABSOLUTE = 1e-12;
+
+  private static final String ROWS =
+      """
+      {"i":[4,-3,0,null,7,12,1,-8],
+       "z":[0,2,1,null,5,12,3,9],
+       "f":[2.5,-0.5,0.0,null,1.0,100.25,-7.75,0.001],
+       "g":[1.5,2.25,-3.5,7.0,null,1000000.5,0.3,12345.678],
+       "s":["a","b","Hello World",null,"abc 123","o1o","zed","12.5x"],
+       "u":["b","7","foo",null,null,"1e3","-4.25","Q a"],
+       "v":["a","b","Hello World","x","abc 123","o1o","zed","xx"],
+       "b":[true,false,null,null,true,false,true,false],
+       "d":["2020-01-01","2021-01-01","2024-10-04",null,"1970-01-01","2000-02-29","2024-02-29",
+            "2024-03-15"],
+       "t":["2020-02-29 12:34:56.789","2024-12-29 01:02:03.004","2021-01-01 00:00:00.000",null,
+            "1970-01-01 00:00:00.000","1970-01-01 00:00:00.001","1970-01-01 23:59:59.999",
+            "2023-11-14 22:13:20.000"]}
+      """;
+
+  @Test
+  void generatedExpressionsAgree() {
+    int count = Integer.getInteger("expressions.count", 3_000);
+    long seed = Long.getLong("expressions.seed", 1L);
+    try (WireClient reference = WireClient.connect(Servers.shared().reference());
+        WireClient ours = WireClient.connect(Servers.shared().ours())) {
+      String table = "expressions" + seed;
+      Request.Builder make =
+          Requests.table(
+              table,
+              MakeTableData.newBuilder().setFromCols(ByteString.copyFromUtf8(ROWS)).build(),
+              "");
+      reference.call(make.clone());
+      ours.call(make.clone());
+      List<String> differences = new ArrayList<>();
+
+      for (int done = 0; done < count; done += BATCH) {
+        Map<String, String> batch = new LinkedHashMap<>();
+        for (int i = 0; i < BATCH; i++) {
+          batch.put("e" + i, new ComparableExpressions(seed * 1_000_000_007L + done + i).next());
+        }
+        compare(reference, ours, table, batch, differences);
+      }
+
+      reference.call(Requests.deleteTable(table));
+      ours.call(Requests.deleteTable(table));
+      assertEquals(List.of(), differences);
+    }
+  }
+
+  private static void compare(
+      WireClient reference,
+      WireClient ours,
+      String table,
+      Map<String, String> batch,
+      List<String> differences) {
+    TableValidateExprResp expected = verdict(reference, table, batch);
+    TableValidateExprResp found = verdict(ours, table, batch);
+    ViewConfig.Builder config = ViewConfig.builder();
+    List<String> names = new ArrayList<>();
+    batch.forEach(
+        (name, text) -> {
+          String a = judged(expected, name);
+          String b = judged(found, name);
+          if (!a.equals(b)) {
+            differences.add(text + "\n  reference: " + a + "\n  ours:      " + b);
+          } else if (found.containsExpressionSchema(name)) {
+            config.expression(name, text);
+            names.add(name);
+          }
+        });
+    ViewConfig view = config.columns(names).build();
+    Map<String, List<@Nullable Object>> a = values(reference, table, view);
+    Map<String, List<@Nullable Object>> b = values(ours, table, view);
+    for (String name : names) {
+      if (!equal(a.getOrDefault(name, List.of()), b.getOrDefault(name, List.of()))) {
+        differences.add(
+            batch.get(name) + "\n  reference: " + a.get(name) + "\n  ours:      " + b.get(name));
+      }
+    }
+  }
+
+  private static TableValidateExprResp verdict(
+      WireClient server, String table, Map<String, String> batch) {
+    Response response =
+        server.call(
+            Request.newBuilder()
+                .setEntityId(table)
+                .setTableValidateExprReq(
+                    TableValidateExprReq.newBuilder().putAllColumnToExpr(batch)));
+    return response.getTableValidateExprResp();
+  }
+
+  /** Places of errors are left out: the reference counts in a text it has rewritten. */
+  private static String judged(TableValidateExprResp verdict, String name) {
+    return verdict.containsExpressionSchema(name)
+        ? verdict.getExpressionSchemaOrThrow(name).name()
+        : verdict.getErrorsOrThrow(name).getErrorMessage();
+  }
+
+  private static Map<String, List<@Nullable Object>> values(
+      WireClient server, String table, ViewConfig config) {
+    String view = table + "view";
+    server.call(Requests.view(table, view, config));
+    Response response = server.call(Requests.columns(view, ViewPort.getDefaultInstance(), false));
+    server.call(Requests.deleteView(view));
+    Map<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
+    Object json =
+        Canonical.json(response.getViewToColumnsStringResp().getJsonString().toStringUtf8());
+    if (json instanceof List<?> entries) {
+      for (Object entry : entries) {
+        if (entry instanceof List<?> pair && pair.get(1) instanceof List<?> cells) {
+          columns.put(String.valueOf(pair.get(0)), new ArrayList<>(cells));
+        }
+      }
+    }
+    return columns;
+  }
+
+  private static boolean equal(List<@Nullable Object> a, List<@Nullable Object> b) {
+    if (a.size() != b.size() || a.isEmpty()) {
+      return false;
+    }
+    for (int i = 0; i < a.size(); i++) {
+      Object x = number(a.get(i));
+      Object y = number(b.get(i));
+      boolean same =
+          x instanceof Double p && y instanceof Double q
+              ? close(p, q)
+              : x == null ? y == null : x.equals(y);
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Object number(@Nullable Object cell) {
+    return cell instanceof Canonical.Exact exact ? Double.valueOf(exact.digits()) : cell;
+  }
+
+  private static boolean close(double a, double b) {
+    double difference = Math.abs(a - b);
+    return difference <= RELATIVE * Math.max(Math.abs(a), Math.abs(b)) || difference <= ABSOLUTE;
+  }
+}
