@@ -22,6 +22,5 @@ module dev.perspective4j.engine {
   exports dev.perspective4j.engine.text;
 
   uses dev.perspective4j.engine.source.TableReader;
-
   uses dev.perspective4j.engine.expression.FunctionProvider;
 }

@@ -294,7 +294,9 @@ final class ComparableExpressions {
                   + pick("", ", 1", ", 2")
                   + ")";
           case 3 ->
-              "string(" + pick("abs(float(" + numeric() + "))", integer(), bool(), date(), time()) + ")";
+              "string("
+                  + pick("abs(float(" + numeric() + "))", integer(), bool(), date(), time())
+                  + ")";
           case 4 -> pick("day_of_week(", "month_of_year(") + pick(date(), time()) + ")";
           case 5 ->
               "search(" + pick("\"s\"", "\"u\"") + ", '(" + pick("a", "[a-z]+", "o", "1") + ")')";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * Generated expressions have the type, the error text or the values they have in the reference
  * engine.
  *
- * <p>{@code -Dexpressions.count=50000} compares more of them, {@code -Dexpressions.seed=7} others.
+ * <p>{@code -Dcomparison.tries=50000} compares more of them, {@code -Dcomparison.seed=7} others.
  */
 class ExpressionComparisonTest {
   private static final int BATCH = 100;
@@ -47,8 +47,8 @@ class ExpressionComparisonTest {
 
   @Test
   void generatedExpressionsAgree() {
-    int count = Integer.getInteger("expressions.count", 3_000);
-    long seed = Long.getLong("expressions.seed", 1L);
+    int count = Integer.getInteger("comparison.tries", 3_000);
+    long seed = Long.getLong("comparison.seed", 1L);
     try (WireClient reference = WireClient.connect(Servers.shared().reference());
         WireClient ours = WireClient.connect(Servers.shared().ours())) {
       String table = "expressions" + seed;
