@@ -1,6 +1,7 @@
 package dev.perspective4j.vertx;
 
 import dev.perspective4j.server.ClientInfo;
+import dev.perspective4j.server.CloseCode;
 import dev.perspective4j.server.Connection;
 import dev.perspective4j.server.EndpointOptions;
 import dev.perspective4j.server.Server;
@@ -94,7 +95,17 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
 
   private void open(ServerWebSocket socket, ClientInfo client) {
     Session session = server.open(new SocketConnection(socket), client, options);
-    socket.binaryMessageHandler(message -> receive(socket, session, message));
+    LargeFrames.expectOn(socket);
+    FrameJoiner joiner = new FrameJoiner(options.limits().messageBytes());
+    socket.frameHandler(
+        frame -> {
+          try {
+            joiner.join(frame).ifPresent(message -> receive(socket, session, message));
+          } catch (FrameJoiner.TooBig refused) {
+            socket.close((short) CloseCode.MESSAGE_TOO_BIG, refused.getMessage());
+            session.close();
+          }
+        });
     socket.exceptionHandler(
         broken -> {
           if (broken instanceof CorruptedWebSocketFrameException refused) {
@@ -105,8 +116,8 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
     socket.closeHandler(closed -> session.close());
   }
 
-  private static void receive(ServerWebSocket socket, Session session, Buffer message) {
-    CompletionStage<Void> room = session.receive(ByteBuffer.wrap(message.getBytes()));
+  private static void receive(ServerWebSocket socket, Session session, ByteBuffer message) {
+    CompletionStage<Void> room = session.receive(message);
     if (!room.toCompletableFuture().isDone()) {
       socket.pause();
       room.thenRun(socket::resume);
