@@ -101,10 +101,14 @@ final class GridViewer {
     return row.getFirst();
   }
 
-  /** The labels of rows and the cells of one column, which counts from zero. */
+  /**
+   * The labels of rows and the cells of one column, which counts from zero. Rows that are not drawn
+   * whole yet have empty cells.
+   */
   static Map<String, String> column(List<List<String>> rows, int column) {
     Map<String, String> cells = new LinkedHashMap<>();
-    rows.forEach(row -> cells.put(row.getFirst(), row.get(column + 1)));
+    rows.forEach(
+        row -> cells.put(row.getFirst(), column + 1 < row.size() ? row.get(column + 1) : ""));
     return cells;
   }
 }
