@@ -1,5 +1,6 @@
 package dev.perspective4j.engine;
 
+import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.engine.group.SharedGroupings;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.view.ViewRegistry;
@@ -19,7 +20,7 @@ import java.util.Map;
  */
 public abstract sealed class LiveTable implements AutoCloseable permits Table, JoinTable {
   private final Rows rows;
-  private final StandardExpressions expressions = new StandardExpressions();
+  private final TableExpressions expressions = new TableExpressions();
   private final ViewRegistry views;
 
   LiveTable(Rows rows) {
@@ -59,6 +60,14 @@ public abstract sealed class LiveTable implements AutoCloseable permits Table, J
    */
   public final View view(ViewConfig config, boolean zeroSums) {
     return views.open(config, zeroSums);
+  }
+
+  /**
+   * Sets the language of expressions that are checked or made from now on: its limits and the
+   * functions of the application. By default it is {@link Expressions#standard()}.
+   */
+  public final void use(Expressions language) {
+    expressions.use(language);
   }
 
   /** Which of the expressions are valid here, and what they yield; alias to text. */

@@ -7,6 +7,7 @@ import dev.perspective4j.engine.LiveTable;
 import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
+import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.model.ExpressionVerdict;
 import dev.perspective4j.model.JoinSpec;
 import dev.perspective4j.model.Schema;
@@ -42,6 +43,11 @@ abstract class EngineTable implements TableProvider {
           JoinTable.of(leftTable.table, rightTable.table, spec.on(), spec.rightOn(), spec.type()));
     }
     throw new EngineException("Only tables of the engine can be joined");
+  }
+
+  /** Sets what expressions may cost and which functions they may call, before anybody asks. */
+  void use(Expressions language) {
+    table.use(language);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.perspective4j.client.Client;
 import dev.perspective4j.client.ClientTransport;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Table;
+import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.model.SystemInfo;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Server implements AutoCloseable {
   private final ServerMetrics metrics;
+  private final Expressions expressions;
   private final ExecutorService pool;
   private final Strand merges;
   private final Catalog catalog = new Catalog();
@@ -41,6 +43,7 @@ public final class Server implements AutoCloseable {
 
   private Server(Builder builder) {
     this.metrics = builder.metrics;
+    this.expressions = builder.expressions;
     this.pool = newPool(builder.threads);
     this.merges = new Strand(pool);
   }
@@ -58,6 +61,7 @@ public final class Server implements AutoCloseable {
   /** Settings of a server; not thread-safe. */
   public static final class Builder {
     private ServerMetrics metrics = ServerMetrics.NONE;
+    private Expressions expressions = Expressions.standard();
     private int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private Builder() {}
@@ -65,6 +69,15 @@ public final class Server implements AutoCloseable {
     /** Sets who is told what the server does. */
     public Builder metrics(ServerMetrics listener) {
       metrics = listener;
+      return this;
+    }
+
+    /**
+     * Sets what expressions may cost and which functions they may call, on every table of the engine
+     * that is not given a language of its own.
+     */
+    public Builder expressions(Expressions language) {
+      expressions = language;
       return this;
     }
 
@@ -94,10 +107,21 @@ public final class Server implements AutoCloseable {
    * @throws IllegalArgumentException if the name is taken
    */
   public ServerTable table(String name, TableData data, TableOptions options) {
+    return table(name, data, options, expressions);
+  }
+
+  /**
+   * As {@link #table(String, TableData, TableOptions)}, with a language of expressions of its own.
+   *
+   * @param language what expressions on this table may cost, and which functions they may call
+   */
+  public ServerTable table(
+      String name, TableData data, TableOptions options, Expressions language) {
     reserve(name);
     boolean made = false;
     try {
-      ServerTable table = handle(host(name, EngineTable.of(Table.create(data, options))));
+      TableProvider provider = EngineTable.of(Table.create(data, options));
+      ServerTable table = handle(host(name, provider, new Strand(pool), List.of(), language));
       made = true;
       return table;
     } finally {
@@ -187,6 +211,18 @@ public final class Server implements AutoCloseable {
 
   /** Puts a table that is fed by others under the name reserved for it. Runs on their strand. */
   TableHost host(String name, TableProvider provider, Strand strand, List<TableHost> sources) {
+    return host(name, provider, strand, sources, expressions);
+  }
+
+  private TableHost host(
+      String name,
+      TableProvider provider,
+      Strand strand,
+      List<TableHost> sources,
+      Expressions language) {
+    if (provider instanceof EngineTable table) {
+      table.use(language);
+    }
     TableHost host = new TableHost(name, provider, strand, catalog, sources);
     catalog.publish(host);
     return host;

@@ -7,6 +7,12 @@ import java.time.Duration;
  * What one expression may use. Expressions come from strangers; a limit exceeded while an expression
  * is checked refuses it, later it makes the cell null.
  *
+ * <pre>{@code
+ * ExpressionLimits strict =
+ *     ExpressionLimits.defaults().withLoopSteps(10_000).withEvaluationTime(Duration.ofSeconds(1));
+ * Server server = Server.builder().expressions(Expressions.standard().with(strict)).build();
+ * }</pre>
+ *
  * @param sourceLength characters of the text
  * @param nesting levels of nested constructs; a bracket takes two or three
  * @param vectorElements elements of all vectors together
@@ -45,6 +51,48 @@ public record ExpressionLimits(
   public static ExpressionLimits defaults() {
     return new ExpressionLimits(
         65_536, 400, 100_000, 1_000_000, 65_536, 1L << 28, Duration.ofSeconds(10));
+  }
+
+  /** Another longest text. */
+  public ExpressionLimits withSourceLength(int characters) {
+    return new ExpressionLimits(
+        characters, nesting, vectorElements, loopSteps, textLength, textBytes, evaluationTime);
+  }
+
+  /** Another deepest nesting. */
+  public ExpressionLimits withNesting(int levels) {
+    return new ExpressionLimits(
+        sourceLength, levels, vectorElements, loopSteps, textLength, textBytes, evaluationTime);
+  }
+
+  /** Another number of elements. */
+  public ExpressionLimits withVectorElements(int elements) {
+    return new ExpressionLimits(
+        sourceLength, nesting, elements, loopSteps, textLength, textBytes, evaluationTime);
+  }
+
+  /** Another number of turns per row. */
+  public ExpressionLimits withLoopSteps(long turns) {
+    return new ExpressionLimits(
+        sourceLength, nesting, vectorElements, turns, textLength, textBytes, evaluationTime);
+  }
+
+  /** Another longest result of a text function. */
+  public ExpressionLimits withTextLength(int units) {
+    return new ExpressionLimits(
+        sourceLength, nesting, vectorElements, loopSteps, units, textBytes, evaluationTime);
+  }
+
+  /** Another amount of text per result column. */
+  public ExpressionLimits withTextBytes(long bytes) {
+    return new ExpressionLimits(
+        sourceLength, nesting, vectorElements, loopSteps, textLength, bytes, evaluationTime);
+  }
+
+  /** Another time per evaluation. */
+  public ExpressionLimits withEvaluationTime(Duration time) {
+    return new ExpressionLimits(
+        sourceLength, nesting, vectorElements, loopSteps, textLength, textBytes, time);
   }
 
   SyntaxLimits syntax() {

@@ -6,6 +6,7 @@ import dev.perspective4j.engine.expression.function.Library;
 import dev.perspective4j.engine.expression.syntax.ExpressionFault;
 import dev.perspective4j.engine.table.Rows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +40,13 @@ public final class Expressions {
    * @throws IllegalArgumentException if a function has the name of another
    */
   public Expressions(ExpressionLimits limits, Collection<ScalarFunction> functions) {
+    this(
+        limits, Library.standard().with(functions.stream().map(ScalarFunction::function).toList()));
+  }
+
+  private Expressions(ExpressionLimits limits, Library library) {
     this.limits = limits;
-    this.library =
-        Library.standard().with(functions.stream().map(ScalarFunction::function).toList());
+    this.library = library;
   }
 
   private static List<ScalarFunction> provided() {
@@ -55,6 +60,21 @@ public final class Expressions {
   /** The language with default limits, its own functions and those of every {@link FunctionProvider}. */
   public static Expressions standard() {
     return STANDARD;
+  }
+
+  /** The same functions with other limits. */
+  public Expressions with(ExpressionLimits other) {
+    return new Expressions(other, library);
+  }
+
+  /**
+   * The same limits, and functions besides the ones there are.
+   *
+   * @throws IllegalArgumentException if a function has the name of another
+   */
+  public Expressions with(ScalarFunction... functions) {
+    return new Expressions(
+        limits, library.with(Arrays.stream(functions).map(ScalarFunction::function).toList()));
   }
 
   /** The limits. */

@@ -26,16 +26,9 @@ class ExpressionLimitsTest {
     return error(Expressions.standard(), text);
   }
 
-  private static Expressions language(
-      int source, int nesting, int elements, long steps, int text, Duration time) {
-    return new Expressions(
-        new ExpressionLimits(source, nesting, elements, steps, text, DEFAULTS.textBytes(), time),
-        List.of());
-  }
-
   @Test
   void refusesLongSources() {
-    Expressions language = language(10, 400, 100, 100, 100, Duration.ofSeconds(1));
+    Expressions language = Expressions.standard().with(DEFAULTS.withSourceLength(10));
 
     assertEquals(
         "Expression of 13 characters exceeds the maximum allowed length of 10",
@@ -77,6 +70,40 @@ class ExpressionLimitsTest {
   }
 
   @Test
+  void everyLimitCanBeSet() {
+    Expressions language =
+        Expressions.standard()
+            .with(
+                DEFAULTS.withNesting(10).withVectorElements(5).withLoopSteps(3).withTextLength(4));
+
+    assertEquals(
+        "Current stack depth 11 exceeds maximum allowed stack depth of 10",
+        error(language, "((((((((((1))))))))))"));
+    assertEquals(
+        "Invalid vector size. Must be an integer in the range [0,5], size: 6",
+        error(language, "var a[6]; 1"));
+    assertEquals(
+        "Runtime Error - Exceeded maximum loop iterations.",
+        error(language, "var x := 0; while (x < 5) { x += 1 }; x"));
+    assertEquals(
+        "Runtime Error - Exceeded maximum text length of 4 characters.",
+        error(language, "var x := 'abc'; concat(x, x)"));
+  }
+
+  @Test
+  void aColumnHoldsNoMoreTextThanItMay() {
+    Expressions language = Expressions.standard().with(DEFAULTS.withTextBytes(1));
+    try (TableStore table = Fixture.allTypes()) {
+      int position = language.derive(table, "concat(\"s\", 'xyz')");
+
+      assertEquals(
+          List.of("\"axyz\"", "null"),
+          List.of(
+              Fixture.text(table.column(position), 0), Fixture.text(table.column(position), 1)));
+    }
+  }
+
+  @Test
   void refusesEndlessLoopsInTheCheck() {
     assertEquals(
         "Runtime Error - Exceeded maximum loop iterations.",
@@ -111,7 +138,8 @@ class ExpressionLimitsTest {
     assertEquals(
         "Runtime Error - Exceeded maximum text length of 65536 characters.",
         error(
-            "var x := 'aa'; for (var k := 0; k < 60; k += 1) { x := replace_all(x, 'a', 'aa') }; x"));
+            "var x := 'aa'; for (var k := 0; k < 60; k += 1) { x := replace_all(x, 'a', 'aa') };"
+                + " x"));
   }
 
   @Test
@@ -125,7 +153,9 @@ class ExpressionLimitsTest {
 
   @Test
   void aViewWhoseExpressionTakesTooLongIsRefused() {
-    Expressions language = language(1_000, 400, 100, Long.MAX_VALUE, 100, Duration.ofMillis(20));
+    Expressions language =
+        Expressions.standard()
+            .with(DEFAULTS.withLoopSteps(Long.MAX_VALUE).withEvaluationTime(Duration.ofMillis(20)));
     try (TableStore table = Fixture.allTypes()) {
       EngineException refusal =
           assertThrows(
@@ -138,7 +168,9 @@ class ExpressionLimitsTest {
 
   @Test
   void anUpdateThatTakesTooLongLeavesNulls() {
-    Expressions language = language(1_000, 400, 100, Long.MAX_VALUE, 100, Duration.ofMillis(20));
+    Expressions language =
+        Expressions.standard()
+            .with(DEFAULTS.withLoopSteps(Long.MAX_VALUE).withEvaluationTime(Duration.ofMillis(20)));
     try (TableStore table = Fixture.table(Fixture.column("i", Storage.INT32, -1))) {
       int position = language.derive(table, "var x := 0; while (\"i\" > 0) { x += 1 }; x");
 

@@ -9,9 +9,14 @@ import dev.perspective4j.model.ExpressionError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The expression language as views and clients see it. */
-final class StandardExpressions implements ExpressionLanguage {
-  private final Expressions language = Expressions.standard();
+/** The expression language of a table as views and clients see it. */
+final class TableExpressions implements ExpressionLanguage {
+  private Expressions language = Expressions.standard();
+
+  /** Sets the limits and functions of expressions that are made from now on. */
+  void use(Expressions other) {
+    language = other;
+  }
 
   @Override
   public Map<String, Storage> results(Rows rows, Map<String, String> expressions) {
