@@ -30,8 +30,40 @@ class ScalarFunctionTest {
           ColumnType.INTEGER,
           (in, out) -> out.set(100 / in.integer(0)));
 
+  private static final ScalarFunction MIDDLE =
+      ScalarFunction.ofVectors(
+          "middle",
+          List.of(ColumnType.FLOAT, ColumnType.FLOAT),
+          ColumnType.FLOAT,
+          (in, out) -> {
+            for (int i = 0; i < out.size(); i++) {
+              out.doubles()[i] = (in.get(0).doubles()[i] + in.get(1).doubles()[i]) / 2;
+            }
+          });
+  private static final ScalarFunction BRACKETED =
+      ScalarFunction.ofVectors(
+          "bracketed",
+          List.of(ColumnType.STRING),
+          ColumnType.STRING,
+          (in, out) -> {
+            for (int i = 0; i < out.size(); i++) {
+              if (!out.isNull(i)) {
+                String text = in.get(0).dictionary().string(in.get(0).codes()[i]);
+                out.codes()[i] = out.dictionary().intern("[" + text + "]");
+              }
+            }
+          });
+  private static final ScalarFunction BROKEN =
+      ScalarFunction.ofVectors(
+          "broken",
+          List.of(ColumnType.FLOAT),
+          ColumnType.FLOAT,
+          (in, out) -> {
+            throw new IllegalStateException("broken");
+          });
+
   private final Expressions language =
-      new Expressions(ExpressionLimits.defaults(), List.of(SPREAD, QUOTED, FAILING));
+      Expressions.standard().with(SPREAD, QUOTED, FAILING, MIDDLE, BRACKETED, BROKEN);
 
   private String evaluate(TableStore table, String text) {
     ColumnSource column = table.column(language.derive(table, text));
@@ -86,5 +118,61 @@ class ScalarFunctionTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new Expressions(ExpressionLimits.defaults(), List.of(upper)));
+  }
+
+  @Test
+  void takesWholeVectors() {
+    try (TableStore table = Fixture.allTypes()) {
+      assertEquals("float 3.25 -1.75 0 null", evaluate(table, "middle(\"i\", \"f\")"));
+      assertEquals("float 3 -0.5 1 null", evaluate(table, "middle(\"i\", 2)"));
+      assertEquals("string \"[a]\" \"[b]\" \"[]\" null", evaluate(table, "bracketed(\"s\")"));
+      assertEquals("float null null null null", evaluate(table, "broken(\"f\")"));
+    }
+  }
+
+  @Test
+  void vectorsOfOneCellServeProgramsThatGoRowByRow() {
+    try (TableStore table = Fixture.allTypes()) {
+      assertEquals(
+          "float 3.25 -1.75 0 null", evaluate(table, "var x := 1; x := \"i\"; middle(x, \"f\")"));
+      assertEquals(
+          "string \"[a]\" \"[b]\" \"[]\" null",
+          evaluate(table, "var x := 1; x := \"s\"; bracketed(x)"));
+      assertEquals(
+          "float null null null null", evaluate(table, "var x := 1; x := 2; broken(x + \"f\")"));
+    }
+  }
+
+  @Test
+  void typesOfVectorArgumentsAreChecked() {
+    try (TableStore table = Fixture.allTypes()) {
+      ExpressionVerdict verdict =
+          language.verdict(table, Map.of("type", "middle('a', 1)", "bool", "middle(\"b\", 1)"));
+
+      assertEquals(Map.of(), verdict.schema());
+    }
+  }
+
+  @Test
+  void providersOfFunctionsAreFound() {
+    try (TableStore table = Fixture.allTypes()) {
+      ExpressionVerdict verdict =
+          Expressions.standard().verdict(table, Map.of("e", "twice_for_tests(\"f\")"));
+
+      assertEquals(Map.of("e", ColumnType.FLOAT), verdict.schema());
+    }
+  }
+
+  /** Found through META-INF/services. */
+  public static final class Provider implements FunctionProvider {
+    @Override
+    public List<ScalarFunction> functions() {
+      return List.of(
+          ScalarFunction.of(
+              "twice_for_tests",
+              List.of(ColumnType.FLOAT),
+              ColumnType.FLOAT,
+              (in, out) -> out.set(in.number(0) * 2)));
+    }
   }
 }

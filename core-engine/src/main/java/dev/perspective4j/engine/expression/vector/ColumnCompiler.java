@@ -8,6 +8,7 @@ import dev.perspective4j.engine.expression.function.Function;
 import dev.perspective4j.engine.expression.function.Kernel;
 import dev.perspective4j.engine.expression.function.Library;
 import dev.perspective4j.engine.expression.function.NumericUnary;
+import dev.perspective4j.engine.expression.function.VectorKernel;
 import dev.perspective4j.engine.expression.row.TableAccess;
 import dev.perspective4j.engine.expression.syntax.Node;
 import dev.perspective4j.engine.expression.syntax.Program;
@@ -250,6 +251,14 @@ final class ColumnCompiler {
       String name, Kernel kernel, List<ColumnNode> arguments) {
     if (kernel instanceof NumericUnary unary && isNumber(arguments.get(0))) {
       return new Numeric.Unary(unary.operation(), arguments.get(0));
+    }
+    if (kernel instanceof VectorKernel whole) {
+      for (int i = 0; i < arguments.size(); i++) {
+        if (!whole.accepts(i, arguments.get(i).storage())) {
+          throw new RowByRow();
+        }
+      }
+      return new WholeVectors(whole, arguments);
     }
     if (kernel instanceof Bucket.OfTime bucket
         && (arguments.get(0).storage() == Storage.DATE
