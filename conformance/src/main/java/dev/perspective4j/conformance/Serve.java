@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
@@ -39,6 +41,9 @@ import org.apache.tomcat.websocket.server.WsSci;
 public final class Serve {
   private static final String HOST = "127.0.0.1";
   private static final String PATH = "/websocket";
+
+  /** Kept here because loggers nobody holds lose their level. */
+  private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
 
   private Serve() {}
 
@@ -133,6 +138,7 @@ public final class Serve {
   }
 
   private static Running jakarta(Server server, EndpointOptions options, int port) {
+    TOMCAT_LOG.setLevel(Level.WARNING);
     Tomcat tomcat = new Tomcat();
     try {
       Path base = Files.createTempDirectory("perspective");

@@ -15,6 +15,7 @@ import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableDescription;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -70,7 +71,17 @@ abstract class EngineTable implements TableProvider {
 
   @Override
   public View view(ViewConfig config, Generation generation) {
+    if (generation.isNew() && hasRepeatedGroups(config)) {
+      if (table.describe(config) instanceof TableDescription.InvalidConfig(var _, var text)) {
+        throw new EngineException(text);
+      }
+    }
     return table.view(config, !generation.isNew());
+  }
+
+  /** New clients want an error where old ones want the view. */
+  private static boolean hasRepeatedGroups(ViewConfig config) {
+    return new HashSet<>(config.groupBy()).size() < config.groupBy().size();
   }
 
   @Override

@@ -24,7 +24,9 @@ final class Caller implements Connection {
   private int lastId;
 
   Caller(Server server, EndpointOptions options) {
-    this.session = server.open(this, ClientInfo.anonymous("test"), options);
+    this.session =
+        server.open(
+            this, ClientInfo.anonymous("test").withGeneration(options.generation()), options);
   }
 
   @Override

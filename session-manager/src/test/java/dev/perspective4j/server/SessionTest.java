@@ -13,9 +13,11 @@ import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.Response.ClientRespCase;
 import dev.perspective4j.wire.proto.StatusCode;
 import dev.perspective4j.wire.proto.TableDeleteReq;
+import dev.perspective4j.wire.proto.TableMakeViewReq;
 import dev.perspective4j.wire.proto.TableOnDeleteReq;
 import dev.perspective4j.wire.proto.TableRemoveReq;
 import dev.perspective4j.wire.proto.TableSizeReq;
+import dev.perspective4j.wire.proto.ViewConfig;
 import dev.perspective4j.wire.proto.ViewDeleteReq;
 import dev.perspective4j.wire.proto.ViewDimensionsReq;
 import dev.perspective4j.wire.proto.ViewOnDeleteReq;
@@ -155,6 +157,16 @@ class SessionTest {
     caller.makeView("t", "v");
 
     assertEquals("View \"v\" already exists", error(caller.makeView("t", "v")));
+  }
+
+  @Test
+  void repeatedGroupsAreAnErrorForNewClientsOnly() {
+    server.table("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
+    Caller old = new Caller(server, FULL.withGeneration(Generation.OLD));
+    Caller young = new Caller(server, FULL.withGeneration(Generation.NEW));
+
+    assertEquals("v", groupTwice(old).getTableMakeViewResp().getViewId());
+    assertEquals("Duplicate column 'k' found in View group_by.\n", error(groupTwice(young)));
   }
 
   @Test
@@ -341,6 +353,16 @@ class SessionTest {
     Response response = caller.next();
     assertEquals(5, response.getMsgId());
     assertEquals(ClientRespCase.SERVER_ERROR, response.getClientRespCase());
+  }
+
+  private static Response groupTwice(Caller caller) {
+    return caller.call(
+        "t",
+        request ->
+            request.setTableMakeViewReq(
+                TableMakeViewReq.newBuilder()
+                    .setViewId("v")
+                    .setConfig(ViewConfig.newBuilder().addGroupBy("k").addGroupBy("k"))));
   }
 
   private static int subscribe(Caller caller, String view) {
