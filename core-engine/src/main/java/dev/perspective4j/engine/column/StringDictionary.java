@@ -6,15 +6,18 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * The distinct strings of one column, as UTF-8, numbered in order of first use.
  *
  * <p>Append-only: a code stays valid and equal codes mean equal strings for the life of the
  * dictionary. Bytes live end to end in chunks of 64 KiB (a longer string has a chunk to itself); an
- * open-addressing hash table of codes, at most two thirds full, finds a string again. There is no
- * object per string; a string costs about 20 bytes beside its own. Memory is on the heap, because
- * slices keep the dictionary and may outlive the table.
+ * open-addressing hash table, at most two thirds full, finds a string again: an entry holds hash and
+ * code side by side, so a miss costs one access to memory and a hit a second one for the bytes. The
+ * hash is keyed by a number of this process, so that nobody can prepare strings that collide. There
+ * is no object per string; a string costs about 25 bytes beside its own. Memory is on the heap,
+ * because slices keep the dictionary and may outlive the table.
  *
  * <p>Adding and {@link #ranks()} belong to the strand of the table. Reading strings by code is safe
  * on any thread that got the code from the strand.
@@ -23,10 +26,16 @@ public final class StringDictionary {
   private static final int CHUNK_BITS = 16;
   private static final int CHUNK = 1 << CHUNK_BITS;
   private static final int CHUNK_MASK = CHUNK - 1;
-  private static final VarHandle LITTLE_ENDIAN =
+  private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle BIG_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private static final long KEY = new SplittableRandom().nextLong();
+  private static final long MULTIPLIER = new SplittableRandom().nextLong() | 1;
+  private static final long FREE = -1L;
 
   /**
    * Where strings are. Arrays are replaced when they grow, never shrunk, and published as a whole,
@@ -43,8 +52,10 @@ public final class StringDictionary {
   private int chunkCount = 1;
   private int chunkUsed;
   private int size;
-  private int[] hashes = new int[4];
-  private int[] table = {-1, -1, -1, -1, -1, -1, -1, -1};
+
+  /** Hash (upper half) and code (lower half) of each string, or {@link #FREE}. */
+  private long[] table = {FREE, FREE, FREE, FREE, FREE, FREE, FREE, FREE};
+
   private int[] sorted = {};
   private int[] ranks = {};
 
@@ -70,11 +81,12 @@ public final class StringDictionary {
   public int intern(byte[] utf8, int offset, int length) {
     int hash = hash(utf8, offset, length);
     int at = probe(utf8, offset, length, hash);
-    if (table[at] >= 0) {
-      return table[at];
+    int known = (int) table[at];
+    if (known >= 0) {
+      return known;
     }
-    int code = append(utf8, offset, length, hash);
-    table[at] = code;
+    int code = append(utf8, offset, length);
+    table[at] = (long) hash << 32 | code;
     if (size * 3L > table.length * 2L) {
       rehash();
     }
@@ -91,7 +103,7 @@ public final class StringDictionary {
   /** The code of a string, or -1 if the dictionary does not have it. */
   public int find(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return table[probe(utf8, 0, utf8.length, hash(utf8, 0, utf8.length))];
+    return (int) table[probe(utf8, 0, utf8.length, hash(utf8, 0, utf8.length))];
   }
 
   /** The string behind a code. */
@@ -184,7 +196,7 @@ public final class StringDictionary {
     return ranks;
   }
 
-  private int append(byte[] utf8, int offset, int length, int hash) {
+  private int append(byte[] utf8, int offset, int length) {
     State to = state;
     boolean fullChunk = chunkUsed + length > CHUNK;
     boolean fits = !fullChunk && chunkUsed + length <= to.chunks[chunkCount - 1].length;
@@ -196,7 +208,6 @@ public final class StringDictionary {
     System.arraycopy(utf8, offset, chunk, chunkUsed, length);
     to.places[code] = (chunkCount - 1) << CHUNK_BITS | chunkUsed;
     to.lengths[code] = length;
-    hashes[code] = hash;
     chunkUsed += length;
     if (chunkUsed > CHUNK_MASK) {
       // Offsets have 16 bits: not even an empty string fits behind the last byte.
@@ -228,21 +239,22 @@ public final class StringDictionary {
       int codes = (int) Math.min(Integer.MAX_VALUE - 8L, size + (size >> 1) + 4L);
       places = Arrays.copyOf(places, codes);
       lengths = Arrays.copyOf(lengths, codes);
-      hashes = Arrays.copyOf(hashes, codes);
     }
     return new State(chunks, places, lengths);
   }
 
+  /** Where in the table a string is, or would be. */
   private int probe(byte[] utf8, int offset, int length, int hash) {
     State in = state;
     int mask = table.length - 1;
     int at = hash & mask;
     while (true) {
-      int code = table[at];
+      long entry = table[at];
+      int code = (int) entry;
       if (code < 0) {
         return at;
       }
-      if (hashes[code] == hash && in.lengths[code] == length) {
+      if ((int) (entry >>> 32) == hash && in.lengths[code] == length) {
         int place = in.places[code];
         int start = place & CHUNK_MASK;
         if (Arrays.equals(
@@ -260,33 +272,47 @@ public final class StringDictionary {
   }
 
   private void rehash() {
-    int[] bigger = new int[table.length * 2];
-    Arrays.fill(bigger, -1);
+    long[] bigger = new long[table.length * 2];
+    Arrays.fill(bigger, FREE);
     int mask = bigger.length - 1;
-    for (int code = 0; code < size; code++) {
-      int at = hashes[code] & mask;
-      while (bigger[at] >= 0) {
-        at = (at + 1) & mask;
+    for (long entry : table) {
+      if (entry != FREE) {
+        int at = (int) (entry >>> 32) & mask;
+        while (bigger[at] != FREE) {
+          at = (at + 1) & mask;
+        }
+        bigger[at] = entry;
       }
-      bigger[at] = code;
     }
     table = bigger;
   }
 
   private static int hash(byte[] utf8, int offset, int length) {
-    long h = length * 0x9E3779B97F4A7C15L;
-    int at = offset;
-    int end = offset + length;
-    while (at + Long.BYTES <= end) {
-      h = (h ^ (long) LITTLE_ENDIAN.get(utf8, at)) * 0xD6E8FEB86659FD93L;
-      h ^= h >>> 32;
-      at += Long.BYTES;
+    long h = length;
+    int last = offset + length - Long.BYTES;
+    for (int at = offset; at < last; at += Long.BYTES) {
+      h = mix(h ^ (long) LONGS.get(utf8, at));
     }
-    long tail = 0;
-    while (at < end) {
-      tail = (tail << 8) | (utf8[at++] & 0xFF);
+    // The last bytes are read as a whole again, however many of them were seen before.
+    long tail;
+    if (length >= Long.BYTES) {
+      tail = (long) LONGS.get(utf8, last);
+    } else if (length >= Integer.BYTES) {
+      long low = (int) INTS.get(utf8, offset);
+      tail = low << 32 ^ (int) INTS.get(utf8, offset + length - Integer.BYTES);
+    } else if (length > 0) {
+      int ends = (utf8[offset] & 0xFF) << 16 | (utf8[offset + length - 1] & 0xFF) << 8;
+      tail = ends | (utf8[offset + (length >> 1)] & 0xFF);
+    } else {
+      tail = 0;
     }
-    h = (h ^ tail) * 0xD6E8FEB86659FD93L;
+    h = mix(h ^ tail);
     return (int) (h ^ (h >>> 32));
+  }
+
+  /** Both halves of a product of 128 bits in one: every bit depends on every bit. */
+  private static long mix(long bits) {
+    long mixed = bits ^ KEY;
+    return mixed * MULTIPLIER ^ Math.unsignedMultiplyHigh(mixed, MULTIPLIER);
   }
 }

@@ -9,7 +9,10 @@ import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the cells of one column. */
+/**
+ * Collects the cells of one column. Columns share nothing that they write to, so different threads
+ * may fill them at the same time.
+ */
 final class CsvColumn {
 
   private static final int FIRST_ROWS = 1024;
@@ -21,8 +24,9 @@ final class CsvColumn {
   private final boolean allNull;
   private final @Nullable StringDictionary dictionary;
   private Vector cells;
-  private int capacity;
   private int count;
+  private @Nullable RuntimeException failure;
+  private int failedRecord;
 
   /**
    * A column.
@@ -50,34 +54,76 @@ final class CsvColumn {
   /** Starts a batch. */
   void begin() {
     cells = new Vector(storage, dictionary, FIRST_ROWS);
-    capacity = 0;
     count = 0;
   }
 
   /**
-   * Adds a cell.
+   * Adds the column's cells of some records, up to the first that it refuses; see {@link #failure}.
    *
-   * @param row its row in the text, the header being row 1
-   * @throws RefusedCell if it is not of the column's type
+   * @param fields records of equal width
+   * @param width number of fields of each
+   * @param records number of records
+   * @param row row of the first record in the text, the header being row 1
    */
-  void add(byte[] text, int from, int to, long row) {
-    int i = count++;
-    if (i == capacity) {
-      capacity = Math.max(FIRST_ROWS, capacity * 2);
-      cells.size(capacity);
+  void add(CsvFields fields, int width, int records, long row) {
+    int first = count;
+    cells.size(first + records);
+    int record = 0;
+    try {
+      if (dictionary != null && !allNull) {
+        int[] codes = cells.codes();
+        for (int i = position; record < records; record++, i += width) {
+          codes[first + record] =
+              intern(dictionary, fields.sourceAt(i), fields.startAt(i), fields.endAt(i));
+        }
+        setValid(first, first + records);
+      } else {
+        long[] valid = cells.valid();
+        boolean isDouble = storage.lane() == Lane.DOUBLE;
+        for (int i = position; record < records; record++, i += width) {
+          byte[] text = fields.sourceAt(i);
+          int from = fields.startAt(i);
+          int to = fields.endAt(i);
+          if (NullSpelling.matches(text, from, to)) {
+            continue;
+          }
+          if (dictionary != null || !parser.parse(text, from, to)) {
+            throw refused(text, from, to, row + record);
+          }
+          int cell = first + record;
+          if (isDouble) {
+            cells.doubles()[cell] = parser.number();
+          } else {
+            cells.longs()[cell] = parser.integer();
+          }
+          valid[cell >>> 6] |= 1L << cell;
+        }
+      }
+    } catch (EngineException | RefusedCell refused) {
+      failure = refused;
+      failedRecord = record;
     }
-    if (dictionary != null && !allNull) {
-      cells.codes()[i] = intern(dictionary, text, from, to);
-    } else if (NullSpelling.matches(text, from, to)) {
-      return;
-    } else if (dictionary != null || !parser.parse(text, from, to)) {
-      throw refused(text, from, to, row);
-    } else if (storage.lane() == Lane.DOUBLE) {
-      cells.doubles()[i] = parser.number();
-    } else {
-      cells.longs()[i] = parser.integer();
+    count = first + records;
+  }
+
+  private void setValid(int from, int to) {
+    long[] valid = cells.valid();
+    int cell = from;
+    while (cell < to) {
+      int stop = Math.min(to, (cell | 63) + 1);
+      valid[cell >>> 6] |= (-1L >>> (64 - (stop - cell))) << cell;
+      cell = stop;
     }
-    cells.valid()[i >>> 6] |= 1L << i;
+  }
+
+  /** What {@link #add} stumbled over, if it did. */
+  @Nullable RuntimeException failure() {
+    return failure;
+  }
+
+  /** Which of the records given to {@link #add} it stumbled over. */
+  int failedRecord() {
+    return failedRecord;
   }
 
   private static int intern(StringDictionary dictionary, byte[] text, int from, int to) {
@@ -91,7 +137,6 @@ final class CsvColumn {
 
   /** The cells since {@link #begin}. */
   Batch.Column finish() {
-    cells.size(count);
     return new Batch.Column(name, cells, null);
   }
 

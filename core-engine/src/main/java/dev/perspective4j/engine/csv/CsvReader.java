@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,15 @@ public final class CsvReader implements BatchReader {
 
   /** Texts up to this size may have all their cells in memory until their types are certain. */
   private static final int GUESSABLE = 128 << 20;
+
+  /** Records whose fields are found before the columns take them in, one after the other. */
+  private static final int BLOCK_ROWS = 1 << 13;
+
+  /** The same as a number of fields, for wide records. */
+  private static final int BLOCK_FIELDS = 1 << 18;
+
+  /** Cells that are worth a second thread. */
+  private static final long PARALLEL_CELLS = 1 << 12;
 
   /** Rows whose cells decide what to guess. */
   private static final long SAMPLE = 2_000;
@@ -98,7 +108,7 @@ public final class CsvReader implements BatchReader {
       throw new EngineException(
           "Invalid: CSV parse error: Empty CSV file or block: cannot infer number of columns");
     }
-    CsvRecord record = tokens.record();
+    CsvFields record = tokens.fields();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < record.size(); i++) {
       names.add(FieldParser.string(record.source(i), record.start(i), record.end(i)));
@@ -113,7 +123,7 @@ public final class CsvReader implements BatchReader {
       inferences[i] = new TypeInference();
     }
     tokens.next();
-    CsvRecord record = tokens.record();
+    CsvFields record = tokens.fields();
     for (long row = 2; row - 2 < rows && tokens.next(); row++) {
       checkWidth(tokens, inferences.length, row);
       for (int i = 0; i < inferences.length; i++) {
@@ -156,42 +166,76 @@ public final class CsvReader implements BatchReader {
   private static void fill(
       List<CsvColumn> columns, int width, CsvTokenizer tokens, Consumer<Batch> sink) {
     tokens.next();
-    CsvRecord record = tokens.record();
-    CsvColumn[] all = columns.toArray(CsvColumn[]::new);
-    boolean more = tokens.next();
+    CsvFields fields = tokens.fields();
+    int block = Math.max(1, Math.min(BLOCK_ROWS, BLOCK_FIELDS / width));
+    boolean more = true;
     boolean first = true;
     long row = 2;
-    while (more || first) {
-      first = false;
+    while (more) {
+      columns.forEach(CsvColumn::begin);
       int rows = 0;
-      for (CsvColumn column : all) {
-        column.begin();
-      }
-      for (; more && rows < RUN; rows++) {
-        checkWidth(tokens, width, row);
-        for (CsvColumn column : all) {
-          int i = column.position();
-          column.add(record.source(i), record.start(i), record.end(i), row);
+      while (more && rows < RUN) {
+        fields.clear();
+        int most = Math.min(block, RUN - rows);
+        int records = 0;
+        while (records < most) {
+          more = tokens.append();
+          if (!more) {
+            break;
+          }
+          if (fields.size() != width) {
+            addAll(columns, fields, width, records, row);
+            throw wrongWidth(tokens, width, row + records);
+          }
+          records++;
         }
-        row++;
-        more = tokens.next();
+        addAll(columns, fields, width, records, row);
+        rows += records;
+        row += records;
       }
-      sink.accept(new Batch(rows, columns.stream().map(CsvColumn::finish).toList()));
+      if (rows > 0 || first) {
+        sink.accept(new Batch(rows, columns.stream().map(CsvColumn::finish).toList()));
+      }
+      first = false;
+    }
+  }
+
+  /** Adds the cells of some records to all columns, on several threads where that is worth it. */
+  private static void addAll(
+      List<CsvColumn> columns, CsvFields fields, int width, int records, long row) {
+    IntStream positions = IntStream.range(0, columns.size());
+    if (columns.size() > 1 && (long) records * columns.size() >= PARALLEL_CELLS) {
+      positions = positions.parallel();
+    }
+    positions.forEach(i -> columns.get(i).add(fields, width, records, row));
+    RuntimeException failure = null;
+    int failedRecord = Integer.MAX_VALUE;
+    for (CsvColumn column : columns) {
+      if (column.failure() != null && column.failedRecord() < failedRecord) {
+        failure = column.failure();
+        failedRecord = column.failedRecord();
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
   private static void checkWidth(CsvTokenizer tokens, int width, long row) {
-    int size = tokens.record().size();
-    if (size != width) {
-      throw new EngineException(
-          "Invalid: CSV parse error: Row #"
-              + row
-              + ": Expected "
-              + width
-              + " columns, got "
-              + size
-              + ": "
-              + tokens.raw(RAW_LENGTH));
+    if (tokens.fields().size() != width) {
+      throw wrongWidth(tokens, width, row);
     }
+  }
+
+  private static EngineException wrongWidth(CsvTokenizer tokens, int width, long row) {
+    return new EngineException(
+        "Invalid: CSV parse error: Row #"
+            + row
+            + ": Expected "
+            + width
+            + " columns, got "
+            + tokens.fields().size()
+            + ": "
+            + tokens.raw(RAW_LENGTH));
   }
 }

@@ -12,7 +12,7 @@ final class CsvTokenizer {
 
   private final byte[] text;
   private final int end;
-  private final CsvRecord record = new CsvRecord();
+  private final CsvFields fields;
   private int at;
   private int recordStart;
   private boolean ended;
@@ -21,11 +21,12 @@ final class CsvTokenizer {
     this.text = text;
     this.at = from;
     this.end = to;
+    this.fields = new CsvFields(text);
   }
 
-  /** The current record; its content changes with {@link #next()}. */
-  CsvRecord record() {
-    return record;
+  /** The fields read by {@link #next()}, or since they were cleared by {@link #append()}. */
+  CsvFields fields() {
+    return fields;
   }
 
   /** Whether the current record is followed by a line end. */
@@ -45,8 +46,14 @@ final class CsvTokenizer {
     return cut ? raw + " ..." : raw;
   }
 
-  /** Reads the next record that is not an empty line; false at the end of the input. */
+  /** Reads the next record in place of those before; false at the end of the input. */
   boolean next() {
+    fields.clear();
+    return append();
+  }
+
+  /** Reads the next record that is not an empty line, too; false at the end of the input. */
+  boolean append() {
     while (at < end && (text[at] == '\n' || text[at] == '\r')) {
       at++;
     }
@@ -54,7 +61,7 @@ final class CsvTokenizer {
       return false;
     }
     recordStart = at;
-    record.clear();
+    fields.beginRecord();
     ended = false;
     boolean more = true;
     while (more) {
@@ -68,7 +75,7 @@ final class CsvTokenizer {
   private boolean plain() {
     int from = at;
     int i = literal(from);
-    record.add(text, from, i);
+    fields.add(from, i);
     return finish(i);
   }
 
@@ -80,11 +87,11 @@ final class CsvTokenizer {
     }
     int behind = i + 1;
     if (i == end || behind >= end || isDelimiter(text[behind])) {
-      record.add(text, from, i);
+      fields.add(from, i);
       return finish(Math.min(behind, end));
     }
-    int begin = record.beginScratch();
-    record.append(text, from, i);
+    int begin = fields.beginScratch();
+    fields.append(from, i);
     while (behind < end && text[behind] == '"') {
       int next = behind + 1;
       i = next;
@@ -92,13 +99,13 @@ final class CsvTokenizer {
         i++;
       }
       // The second of the two quotes belongs to the text.
-      record.append(text, behind, i);
+      fields.append(behind, i);
       behind = i + 1;
     }
     int stop = Math.min(behind, end);
     int literal = literal(stop);
-    record.append(text, stop, literal);
-    record.addScratch(begin);
+    fields.append(stop, literal);
+    fields.addScratch(begin);
     return finish(literal);
   }
 
@@ -112,7 +119,8 @@ final class CsvTokenizer {
   }
 
   private static boolean isDelimiter(byte b) {
-    return b == ',' || b == '\n' || b == '\r';
+    // One comparison for most bytes of most texts.
+    return b <= ',' && (b == ',' || b == '\n' || b == '\r');
   }
 
   private boolean finish(int i) {

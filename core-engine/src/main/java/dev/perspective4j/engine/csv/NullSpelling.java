@@ -48,6 +48,10 @@ final class NullSpelling {
     if (length > LONGEST) {
       return false;
     }
+    byte last = text[to - 1];
+    if (last >= '0' && last <= '9') {
+      return false;
+    }
     byte first = text[from];
     if (first != '#' && first != '-' && first != '1' && (first | 0x20) != 'n') {
       return false;

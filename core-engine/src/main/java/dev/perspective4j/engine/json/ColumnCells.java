@@ -25,6 +25,11 @@ final class ColumnCells {
   private final Set<String> objects = new HashSet<>();
   private int rows;
 
+  /** The column of the cells being read, once there was one; null is an answer, too. */
+  private @Nullable CellColumn current;
+
+  private boolean currentKnown;
+
   ColumnCells(JsonSource source, LoadTarget target) {
     this.source = source;
     this.stringify = target.lists() == ListFlatten.STRINGIFY;
@@ -33,6 +38,7 @@ final class ColumnCells {
 
   /** Begins a column; one of the same name before it is forgotten. */
   void start(String name) {
+    currentKnown = false;
     if (target != null) {
       target.forget(name);
     } else if (made.remove(name) != null || objects.remove(name)) {
@@ -77,6 +83,17 @@ final class ColumnCells {
   }
 
   private @Nullable CellColumn column(String path, boolean nested) {
+    if (nested) {
+      return find(path, true);
+    }
+    if (!currentKnown) {
+      current = find(path, false);
+      currentKnown = true;
+    }
+    return current;
+  }
+
+  private @Nullable CellColumn find(String path, boolean nested) {
     if (target != null) {
       return target.forValue(path, nested);
     }

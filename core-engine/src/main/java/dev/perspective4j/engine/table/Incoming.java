@@ -53,6 +53,11 @@ final class Incoming {
   /** Takes keys from cells; rows without one keep the null key. */
   void keysFrom(Write write) {
     long[] bits = KeyBits.of(write.cells());
+    if (write.supplied() == null && write.cells().allValid()) {
+      System.arraycopy(bits, 0, keys, write.firstRow(), bits.length);
+      setPresent(write.firstRow(), write.firstRow() + bits.length);
+      return;
+    }
     for (int i = 0; i < bits.length; i++) {
       if (write.isSupplied(i)) {
         int row = write.firstRow() + i;
@@ -63,6 +68,15 @@ final class Incoming {
           keyPresent[row >>> 6] |= 1L << row;
         }
       }
+    }
+  }
+
+  private void setPresent(int from, int to) {
+    int row = from;
+    while (row < to) {
+      int end = Math.min(to, (row | 63) + 1);
+      keyPresent[row >>> 6] |= (-1L >>> (64 - (end - row))) << row;
+      row = end;
     }
   }
 

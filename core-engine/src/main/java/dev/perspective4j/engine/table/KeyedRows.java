@@ -1,7 +1,6 @@
 package dev.perspective4j.engine.table;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Lane;
 
 /** Rows with an index column: one row per key, among them at most one whose key is null. */
 final class KeyedRows implements Placement {
@@ -20,7 +19,12 @@ final class KeyedRows implements Placement {
   KeyedRows(Slots slots, ColumnSource column) {
     this.slots = slots;
     this.column = column;
-    this.map = column.storage().lane() == Lane.CODE ? new CodedKeys() : new HashedKeys();
+    this.map =
+        switch (column.storage().lane()) {
+          case LONG -> new IntegerKeys();
+          case DOUBLE -> new HashedKeys();
+          case CODE -> new CodedKeys();
+        };
   }
 
   @Override

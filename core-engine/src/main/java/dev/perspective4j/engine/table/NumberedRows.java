@@ -15,7 +15,7 @@ final class NumberedRows implements Placement {
   private static final int[] NONE = {};
   private final Slots slots;
   private final long limit;
-  private final KeyMap map = new HashedKeys();
+  private final KeyMap map = new IntegerKeys();
   private final Touched touched = new Touched();
   private final NumberHeap oldest = new NumberHeap();
   private long[] numbers = new long[16];

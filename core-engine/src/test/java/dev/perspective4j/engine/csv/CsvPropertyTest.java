@@ -132,7 +132,7 @@ class CsvPropertyTest {
     CsvTokenizer tokens = new CsvTokenizer(utf8, 0, utf8.length);
     List<List<String>> records = new ArrayList<>();
     while (tokens.next()) {
-      CsvRecord record = tokens.record();
+      CsvFields record = tokens.fields();
       List<String> fields = new ArrayList<>();
       for (int i = 0; i < record.size(); i++) {
         fields.add(FieldParser.string(record.source(i), record.start(i), record.end(i)));

@@ -251,4 +251,39 @@ class CsvReaderTest {
     assertThrows(
         EngineException.class, () -> new CsvReader().read(ByteBuffer.wrap(csv), CREATE, b -> {}));
   }
+
+  @Test
+  void ofSeveralRefusedCellsTheFirstInTheTextIsReported() {
+    LoadTarget target = Loads.update(Map.of("a", Storage.INT32, "b", Storage.INT32));
+    String good = "1,2\n".repeat(9_000);
+    String refused =
+        "Invalid: In CSV column #%d: Row #%d: CSV conversion error to int32: invalid value '%s'";
+
+    assertEquals(
+        String.format(refused, 1, 9_002, "x"), refusal("a,b\n" + good + "1,x\ny,2\n", target));
+    assertEquals(
+        String.format(refused, 0, 9_002, "y"), refusal("a,b\n" + good + "y,x\n1\n", target));
+    assertEquals(
+        "Invalid: CSV parse error: Row #9002: Expected 2 columns, got 1: 1",
+        refusal("a,b\n" + good + "1\ny,x\n", target));
+  }
+
+  @Test
+  void quotedFieldsOfManyRecordsAreKeptApart() {
+    StringBuilder csv = new StringBuilder("a,b\n");
+    for (int row = 0; row < 20_000; row++) {
+      csv.append("\"").append(row).append("\"\"\",").append(row).append('\n');
+    }
+
+    int row = 0;
+    for (Batch batch : Loads.read(new CsvReader(), utf8(csv.toString()), CREATE)) {
+      Vector texts = batch.columns().get(0).cells();
+      Vector numbers = batch.columns().get(1).cells();
+      for (int i = 0; i < batch.rowCount(); i++, row++) {
+        assertEquals(row + "\"", texts.dictionary().string(texts.codes()[i]));
+        assertEquals(row, numbers.longs()[i]);
+      }
+    }
+    assertEquals(20_000, row);
+  }
 }
