@@ -52,6 +52,7 @@ public final class StringDictionary {
   private int chunkCount = 1;
   private int chunkUsed;
   private int size;
+  private long bytes;
 
   /** Hash (upper half) and code (lower half) of each string, or {@link #FREE}. */
   private long[] table = {FREE, FREE, FREE, FREE, FREE, FREE, FREE, FREE};
@@ -65,6 +66,11 @@ public final class StringDictionary {
   /** Number of distinct strings; codes are {@code [0, size)}. */
   public int size() {
     return size;
+  }
+
+  /** Number of bytes of all strings together. */
+  public long bytes() {
+    return bytes;
   }
 
   /** The code of a string, adding it if it is new. */
@@ -214,6 +220,7 @@ public final class StringDictionary {
       chunkUsed = CHUNK + 1;
     }
     size = code + 1;
+    bytes += length;
     state = to;
     return code;
   }

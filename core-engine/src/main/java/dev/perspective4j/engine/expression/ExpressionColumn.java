@@ -179,6 +179,11 @@ final class ExpressionColumn implements DerivedColumn {
     return compiled.isVolatile() || compiled.looksUp() || writtenColumns.intersects(reads);
   }
 
+  @Override
+  public boolean keepsCodesOf(int position) {
+    return compiled.looksUp() || reads.get(position);
+  }
+
   /** Index of the first cell from {@code from} on that differs between old and fresh values. */
   private int firstDifference(int from) {
     int i = from;

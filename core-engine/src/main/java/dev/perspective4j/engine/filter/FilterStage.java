@@ -92,6 +92,12 @@ public final class FilterStage implements DeltaListener, RowSet, AutoCloseable {
     return members().copy(from, out);
   }
 
+  @Override
+  public boolean keepsCodesOf(int position) {
+    return tests.stream().anyMatch(test -> test.position() == position)
+        || listeners.stream().anyMatch(listener -> listener.keepsCodesOf(position));
+  }
+
   private SlotSet members() {
     SlotSet members = set;
     if (members == null) {

@@ -210,6 +210,11 @@ public final class GroupedComputation implements DeltaListener {
     chunks(changing, (offset, n) -> grouping.takeOut(changing.items(), offset, n, false));
   }
 
+  @Override
+  public boolean keepsCodesOf(int position) {
+    return columns.get(position);
+  }
+
   /** Windows that change rows beyond those written get a round of their own after the step's. */
   private boolean isLaterRound(Delta delta) {
     int tableColumns = table.schema().columns().size();

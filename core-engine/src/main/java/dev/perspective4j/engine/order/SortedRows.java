@@ -174,6 +174,11 @@ public final class SortedRows implements DeltaListener, AutoCloseable {
 
   /** Stops following the filter. */
   @Override
+  public boolean keepsCodesOf(int position) {
+    return keyPositions.get(position);
+  }
+
+  @Override
   public void close() {
     filter.removeListener(this);
   }

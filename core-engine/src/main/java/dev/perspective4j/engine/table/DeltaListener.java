@@ -16,4 +16,15 @@ public interface DeltaListener {
 
   /** Puts in the rows of {@code updated} and {@code inserted}; cells hold new values. */
   void apply(Delta delta);
+
+  /**
+   * Whether anything that depends on string codes of a column is kept from step to step: codes, a
+   * vector with the dictionary, an answer by code. While nobody does, the table may number the
+   * strings of that column anew between two steps.
+   *
+   * @param position position of the column, as {@link Delta#writtenColumns} counts
+   */
+  default boolean keepsCodesOf(int position) {
+    return true;
+  }
 }

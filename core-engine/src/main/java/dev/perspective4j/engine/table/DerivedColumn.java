@@ -33,6 +33,11 @@ public interface DerivedColumn extends ColumnSource {
     return !writtenColumns.isEmpty();
   }
 
+  /** As {@link DeltaListener#keepsCodesOf}, for what this column is computed from. */
+  default boolean keepsCodesOf(int position) {
+    return true;
+  }
+
   /** Slots outside the last delta whose cells are about to change, ascending; usually empty. */
   default int[] staged() {
     return new int[0];

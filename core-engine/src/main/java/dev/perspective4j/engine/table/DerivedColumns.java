@@ -92,6 +92,11 @@ public final class DerivedColumns {
     }
   }
 
+  /** As {@link DeltaListener#keepsCodesOf}, for all columns. */
+  public boolean keepCodesOf(int position) {
+    return inOrder.stream().anyMatch(entry -> entry.column.keepsCodesOf(position));
+  }
+
   /** Computes the cells of a delta's rows, before listeners apply it. */
   public void recompute(Delta delta) {
     inOrder.forEach(entry -> entry.column.recompute(delta));

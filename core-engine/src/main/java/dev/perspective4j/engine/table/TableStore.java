@@ -113,6 +113,7 @@ public final class TableStore implements Rows, AutoCloseable {
 
   /** Inserts and updates rows. */
   public Step update(List<Batch> batches, int port) {
+    forgetUnusedStrings();
     Incoming rows = incoming(batches, true);
     if (rows.rowCount() == 0) {
       return Step.nothing(port);
@@ -142,6 +143,7 @@ public final class TableStore implements Rows, AutoCloseable {
 
   /** Removes all rows, then inserts the given ones, as one step. */
   public Step replace(List<Batch> batches) {
+    forgetUnusedStrings();
     int[] before = indexColumn >= 0 ? liveSlots() : new int[0];
     Optional<Vector> oldKeys = keysOf(before);
     placement.clear();
@@ -194,6 +196,24 @@ public final class TableStore implements Rows, AutoCloseable {
       slots.forgetUsed();
       old.close();
     }
+  }
+
+  private void forgetUnusedStrings() {
+    for (int position = 0; position < columns.size(); position++) {
+      PagedColumn column = columns.get(position);
+      if (DictionaryUpkeep.isDue(column, slots.size()) && !isAnyCodeKept(position)) {
+        StringDictionary old = column.dictionary();
+        DictionaryUpkeep.renumber(column, slots);
+        if (position == indexColumn) {
+          keyed().rekey(old);
+        }
+      }
+    }
+  }
+
+  private boolean isAnyCodeKept(int position) {
+    return derived.keepCodesOf(position)
+        || listeners.stream().anyMatch(listener -> listener.keepsCodesOf(position));
   }
 
   private void numberRowsIfAsked(Incoming rows) {

@@ -53,6 +53,11 @@ final class Extremes implements DeltaListener {
   }
 
   @Override
+  public boolean keepsCodesOf(int other) {
+    return other == position;
+  }
+
+  @Override
   public void retract(Delta delta) {
     boolean written = delta.writtenColumns().get(position);
     if (delta.cleared()

@@ -62,6 +62,11 @@ final class TouchedRows implements DeltaListener {
   }
 
   @Override
+  public boolean keepsCodesOf(int position) {
+    return false;
+  }
+
+  @Override
   public void retract(Delta delta) {
     if (!isLaterRound(delta)) {
       rounds.clear();

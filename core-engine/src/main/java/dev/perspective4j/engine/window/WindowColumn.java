@@ -95,6 +95,11 @@ public final class WindowColumn implements DerivedColumn {
     }
 
     @Override
+    public boolean keepsCodesOf(int position) {
+      return WindowColumn.this.keepsCodesOf(position);
+    }
+
+    @Override
     public void apply(Delta delta) {
       // recompute has done it: window cells must be new before others apply
     }
@@ -115,6 +120,11 @@ public final class WindowColumn implements DerivedColumn {
   @Override
   public boolean isAffectedBy(BitSet writtenColumns) {
     return writtenColumns.get(source) || writtenColumns.intersects(placing);
+  }
+
+  @Override
+  public boolean keepsCodesOf(int position) {
+    return position == source || placing.get(position);
   }
 
   @Override
