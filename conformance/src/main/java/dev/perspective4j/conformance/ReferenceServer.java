@@ -34,9 +34,19 @@ public final class ReferenceServer implements AutoCloseable {
    * @param module directory of the module {@code conformance}
    */
   public static ReferenceServer start(Path module) {
+    return start(module, "@perspective-dev/client");
+  }
+
+  /**
+   * Starts the server of a package and waits until it listens.
+   *
+   * @param module directory of the module {@code conformance}
+   * @param release name the package is installed under
+   */
+  public static ReferenceServer start(Path module, String release) {
     try {
       Process process =
-          new ProcessBuilder("node", "server.mjs")
+          new ProcessBuilder("node", "server.mjs", release)
               .directory(module.resolve("reference").toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
