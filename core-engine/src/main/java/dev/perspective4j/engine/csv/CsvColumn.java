@@ -140,6 +140,11 @@ final class CsvColumn {
     return new Batch.Column(name, cells, null);
   }
 
+  /** Lets go of the cells handed out last. */
+  void release() {
+    cells = new Vector(storage, dictionary, 0);
+  }
+
   private RefusedCell refused(byte[] text, int from, int to, long row) {
     int start = parser.trims() ? FieldParser.trimStart(text, from, to) : from;
     int end = parser.trims() ? FieldParser.trimEnd(text, start, to) : to;

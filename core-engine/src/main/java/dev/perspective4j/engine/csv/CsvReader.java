@@ -6,6 +6,7 @@ import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.LoadTarget;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,13 +87,17 @@ public final class CsvReader implements BatchReader {
   private static boolean guess(
       List<String> header, byte[] text, int from, int to, Consumer<Batch> sink) {
     List<CsvColumn> columns = infer(header, new CsvTokenizer(text, from, to), SAMPLE);
-    List<Batch> batches = new ArrayList<>();
+    ArrayDeque<Batch> batches = new ArrayDeque<>();
     try {
       fill(columns, header.size(), new CsvTokenizer(text, from, to), batches::add);
     } catch (RefusedCell notTheType) {
       return false;
     }
-    batches.forEach(sink);
+    columns.forEach(CsvColumn::release);
+    // What is handed over is not kept: the table grows while the batches go.
+    while (!batches.isEmpty()) {
+      sink.accept(batches.remove());
+    }
     return true;
   }
 

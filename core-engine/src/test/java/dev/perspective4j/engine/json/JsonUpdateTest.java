@@ -201,6 +201,27 @@ class JsonUpdateTest {
   }
 
   @Test
+  void theNullRowNumberIsOneRowBeforeAllOthers() {
+    try (Table table = Table.create(Tables.rows("[{\"a\":1},{\"a\":2}]"), TableOptions.DEFAULT)) {
+      table.update(Tables.rows("[{\"__INDEX__\":null,\"a\":7},{\"__INDEX__\":-3,\"a\":5}]"), 0);
+      assertEquals("a:integer [7,5,1,2]", Tables.show(table));
+      table.update(Tables.rows("[{\"__INDEX__\":null,\"a\":8},{\"a\":3}]"), 0);
+      assertEquals("a:integer [8,5,1,2,3]", Tables.show(table));
+    }
+  }
+
+  @Test
+  void rowNumbersOnALimitedTableEvictForNewRowsOnly() {
+    try (Table table =
+        Table.create(Tables.rows("[{\"a\":1},{\"a\":2},{\"a\":3}]"), TableOptions.limitedTo(3))) {
+      table.update(Tables.rows("[{\"__INDEX__\":1,\"a\":20}]"), 0);
+      assertEquals("a:integer [1,20,3]", Tables.show(table));
+      table.update(Tables.rows("[{\"a\":4},{\"a\":5}]"), 0);
+      assertEquals("a:integer [3,4,5]", Tables.show(table));
+    }
+  }
+
+  @Test
   void rowNumberColumnStandsForTheKeyOfAnIndexedTable() {
     try (Table table = keyed("[{\"k\":1,\"a\":1}]")) {
       table.update(Tables.rows("[{\"__INDEX__\":1,\"a\":2},{\"__INDEX__\":5,\"a\":5}]"), 0);
