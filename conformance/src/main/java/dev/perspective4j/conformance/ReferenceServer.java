@@ -67,6 +67,11 @@ public final class ReferenceServer implements AutoCloseable {
     return uri;
   }
 
+  /** Number of its process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Whether the process still runs; the reference engine dies of some requests. */
   public boolean isAlive() {
     return process.isAlive();

@@ -49,6 +49,11 @@ final class OurServer implements AutoCloseable {
     return uri;
   }
 
+  /** Number of its process. */
+  long pid() {
+    return process.pid();
+  }
+
   @Override
   public void close() {
     process.destroy();

@@ -1,0 +1,112 @@
+package dev.perspective4j.benchmarks.engine;
+
+import dev.perspective4j.engine.Input;
+import dev.perspective4j.engine.Table;
+import dev.perspective4j.engine.source.RowAppender;
+import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Schema;
+import dev.perspective4j.model.TableData;
+import dev.perspective4j.model.TableOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/**
+ * What an update of 1,000 rows by key costs in tables of growing size: the whole of it, JSON
+ * included, and the step alone, which is what the table's thread is busy for.
+ *
+ * <pre>{@code
+ * benchmarks/updates [--largest 10000000]
+ * }</pre>
+ */
+public final class UpdateCurve {
+
+  private static final int[] SIZES = {100_000, 300_000, 1_000_000, 3_000_000, 10_000_000};
+  private static final int CHANGED = 1_000;
+  private static final int REPEATS = 300;
+  private static final int LOADED_AT_ONCE = 100_000;
+
+  private UpdateCurve() {}
+
+  /** Prints one line per size. */
+  public static void main(String[] args) {
+    int largest = Integer.MAX_VALUE;
+    for (int i = 0; i + 1 < args.length; i += 2) {
+      if (!args[i].equals("--largest")) {
+        throw new IllegalArgumentException("unknown option " + args[i]);
+      }
+      largest = Integer.parseInt(args[i + 1]);
+    }
+    try (Table small = table(SIZES[0])) {
+      measure(small, SIZES[0]);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "update of %,d rows by key, no views; ms, median and 90th percentile of %d%n"
+            + "%12s %20s %20s%n",
+        CHANGED,
+        REPEATS,
+        "rows",
+        "parse and apply",
+        "apply");
+    for (int rows : SIZES) {
+      if (rows <= largest) {
+        try (Table table = table(rows)) {
+          double[][] times = measure(table, rows);
+          System.out.printf(
+              Locale.ROOT, "%,12d %20s %20s%n", rows, describe(times[0]), describe(times[1]));
+        }
+      }
+    }
+  }
+
+  private static String describe(double[] millis) {
+    Arrays.sort(millis);
+    return String.format(
+        Locale.ROOT, "%.3f  %.3f", millis[millis.length / 2], millis[millis.length * 9 / 10]);
+  }
+
+  /** Milliseconds of whole updates, and of their steps alone. */
+  private static double[][] measure(Table table, int rows) {
+    double[] whole = new double[REPEATS];
+    double[] step = new double[REPEATS];
+    for (int turn = 0; turn < REPEATS; turn++) {
+      TableData changes = Trades.changes(rows, CHANGED, turn);
+      long start = System.nanoTime();
+      Input input = table.read(changes);
+      long parsed = System.nanoTime();
+      table.update(input, 0);
+      long end = System.nanoTime();
+      whole[turn] = (end - start) / 1e6;
+      step[turn] = (end - parsed) / 1e6;
+    }
+    return new double[][] {whole, step};
+  }
+
+  /** Keyed trades, loaded a part at a time so that the heap stays small. */
+  private static Table table(int rows) {
+    Schema schema =
+        new Schema(
+            List.of(
+                new Schema.Column("id", ColumnType.INTEGER),
+                new Schema.Column("sector", ColumnType.STRING),
+                new Schema.Column("price", ColumnType.FLOAT),
+                new Schema.Column("size", ColumnType.INTEGER)));
+    Table table = Table.create(new TableData.OfSchema(schema), TableOptions.indexedBy("id"));
+    SplittableRandom random = new SplittableRandom(3);
+    for (int from = 0; from < rows; from += LOADED_AT_ONCE) {
+      RowAppender appender = table.appender();
+      for (int row = from; row < Math.min(rows, from + LOADED_AT_ONCE); row++) {
+        appender
+            .set(0, row)
+            .set(1, "sector " + random.nextInt(20))
+            .set(2, random.nextInt(1_000_000) / 100.0)
+            .set(3, random.nextInt(10_000))
+            .endRow();
+      }
+      table.update(appender, 0);
+    }
+    return table;
+  }
+}
