@@ -41,6 +41,7 @@ final class BatchDecoder {
   private int nextRow;
   private boolean inBatch;
   private long rowsBefore;
+  private long inputRows;
 
   /** The cells of one result column in the current record batch. */
   private interface Source {
@@ -153,11 +154,16 @@ final class BatchDecoder {
   }
 
   private void openRecords(RecordBatch batch, IpcMessage message) {
+    for (Leaf leaf : plan.leaves()) {
+      if (leaf.coercion() != null) {
+        leaf.coercion().check();
+      }
+    }
     ArrayReader reader = arrays(batch, message);
     int length = reader.length();
     budget.takeRows(length);
     Expansion expansion =
-        plan.isFlat() ? null : new Expansion(length, target.lists() == ListFlatten.CARTESIAN);
+        plan.isFlat() ? null : new Expansion(length, inputRows, target.lists() == ListFlatten.CARTESIAN);
     List<Source> flat = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       Branch branch = plan.branches().get(i);
@@ -183,6 +189,7 @@ final class BatchDecoder {
       rows = expansion.rows();
       budget.takeRows(rows);
     }
+    inputRows += length;
     nextRow = 0;
     inBatch = rows > 0;
   }

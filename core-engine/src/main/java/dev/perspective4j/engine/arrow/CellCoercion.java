@@ -25,17 +25,19 @@ final class CellCoercion {
    * @param column its name
    * @param node the field read
    * @param to storage of the table's column
-   * @throws EngineException if the types do not go together
    */
   CellCoercion(String column, SchemaNode node, Storage to) {
     this.column = column;
     this.from = node.storage();
     this.to = to;
     this.nulls = node.type() == FieldType.NULL && node.encoding() == null;
-    check();
   }
 
-  private void check() {
+  /**
+   * Refuses types that do not go together; to be asked at a record batch, because without any the
+   * types do not matter.
+   */
+  void check() {
     if (from == to || nulls || (isNumber(from) && isNumber(to))) {
       return;
     }
@@ -80,6 +82,7 @@ final class CellCoercion {
    * The cells in the table's storage; may be the vector itself.
    *
    * @param firstRow row of the input the vector begins at, for messages
+   * @throws EngineException if a value is out of range
    */
   Vector apply(Vector cells, long firstRow) {
     if (from == to) {

@@ -22,6 +22,7 @@ final class Expansion {
   private static final long MAX_ROWS = 1L << 26;
 
   private final boolean cartesian;
+  private final long firstRow;
   private List<Column> columns = new ArrayList<>();
   private int rows;
   private int[] origin;
@@ -48,8 +49,14 @@ final class Expansion {
    */
   record Cells(ArrowArray array, int @Nullable [] cells) {}
 
-  Expansion(int rows, boolean cartesian) {
+  /**
+   * An expansion of one batch.
+   *
+   * @param firstRow rows of the input before it, for messages
+   */
+  Expansion(int rows, long firstRow, boolean cartesian) {
     this.rows = rows;
+    this.firstRow = firstRow;
     this.cartesian = cartesian;
     this.origin = new int[rows];
     for (int row = 0; row < rows; row++) {
@@ -205,7 +212,7 @@ final class Expansion {
       product *= Math.max(1, count(list, row));
       if (product > MAX_ROWS) {
         throw new EngineException(
-            "Cartesian list expansion overflows in row " + origin[row] + "\n");
+            "Cartesian list expansion overflows in row " + (firstRow + origin[row]) + "\n");
       }
     }
     return product;
@@ -233,7 +240,7 @@ final class Expansion {
                 + "` ("
                 + count
                 + ") of differing length in row "
-                + origin[row]
+                + (firstRow + origin[row])
                 + "; use the `cartesian` list flatten mode.\n");
       }
     }

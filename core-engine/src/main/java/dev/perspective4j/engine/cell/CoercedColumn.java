@@ -138,7 +138,8 @@ public final class CoercedColumn extends CellColumn {
           if (millis == NO_MATCH) {
             throw CellErrors.notDate();
           }
-          setLong(row, EpochDay.ofMillis(millis));
+          boolean nextMinute = LenientDateTime.isLeapSecond(utf8, from, to);
+          setLong(row, EpochDay.ofMillis(nextMinute ? millis - 1000 : millis));
         }
         default -> {
           long millis = strict(utf8, from, to);

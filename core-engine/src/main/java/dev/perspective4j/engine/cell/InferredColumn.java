@@ -155,7 +155,7 @@ public final class InferredColumn extends CellColumn {
     if (millis == NO_MATCH) {
       throw CellErrors.notDate();
     }
-    if (isMidnight(millis)) {
+    if (isDay(millis, utf8, from, to)) {
       setLong(row, EpochDay.ofMillis(millis));
     } else {
       promoteToDateTime();
@@ -196,15 +196,16 @@ public final class InferredColumn extends CellColumn {
     }
     long lenient = LenientDateTime.parse(utf8, from, to);
     if (lenient != NO_MATCH) {
-      return isMidnight(lenient) ? Storage.DATE : Storage.DATETIME;
+      return isDay(lenient, utf8, from, to) ? Storage.DATE : Storage.DATETIME;
     }
     long strict = StrictDateTime.parse(utf8, from, to, StrictDateTime.Fraction.COMMON);
     return strict != NO_MATCH ? Storage.DATETIME : Storage.STRING;
   }
 
   /** Whether hour, minute and second are 0; a fraction alone does not make a datetime. */
-  private static boolean isMidnight(long millis) {
-    return Math.floorMod(millis, EpochDay.MILLIS) < 1000;
+  private static boolean isDay(long millis, byte[] utf8, int from, int to) {
+    return Math.floorMod(millis, EpochDay.MILLIS) < 1000
+        && !LenientDateTime.isLeapSecond(utf8, from, to);
   }
 
   // ---- promotion

@@ -65,10 +65,11 @@ public final class CsvReader implements BatchReader {
     from += isByteOrderMark(text, from, to) ? 3 : 0;
     List<String> header = header(new CsvTokenizer(text, from, to));
     if (!target.create()) {
+      List<CsvColumn> columns = match(header, target);
       try {
-        fill(match(header, target), header.size(), new CsvTokenizer(text, from, to), sink);
+        fill(columns, header.size(), new CsvTokenizer(text, from, to), sink);
       } catch (RefusedCell e) {
-        throw e.toError();
+        throw firstRefusal(columns, header.size(), text, from, to, e).toError();
       }
       return;
     }
@@ -77,6 +78,19 @@ public final class CsvReader implements BatchReader {
     }
     List<CsvColumn> columns = infer(header, new CsvTokenizer(text, from, to), Long.MAX_VALUE);
     fill(columns, header.size(), new CsvTokenizer(text, from, to), sink);
+  }
+
+  /** The error to report: of the first column that has one, wherever other columns have theirs. */
+  private static RefusedCell firstRefusal(
+      List<CsvColumn> columns, int width, byte[] text, int from, int to, RefusedCell found) {
+    for (CsvColumn column : columns) {
+      try {
+        fill(List.of(column), width, new CsvTokenizer(text, from, to), _ -> {});
+      } catch (RefusedCell refused) {
+        return refused;
+      }
+    }
+    return found;
   }
 
   /**

@@ -15,14 +15,23 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Cells of a document of column arrays, column after column, as long as no list expands. */
+/**
+ * Cells of a document of column arrays, column after column, as long as no list expands.
+ *
+ * <p>The first cell that holds a value names the columns of an array; what later cells add comes
+ * behind the columns of all arrays.
+ */
 final class ColumnCells {
   private final JsonSource source;
   private final boolean stringify;
   private final @Nullable TargetColumns target;
   private final Map<String, CellColumn> made = new LinkedHashMap<>();
   private final Map<String, Boolean> nestedNames = new HashMap<>();
-  private final Set<String> objects = new HashSet<>();
+  private final Map<String, CellColumn> late = new LinkedHashMap<>();
+  private final Set<String> names = new HashSet<>();
+  private boolean scanning;
+  private boolean typed;
+  private boolean sawNull;
   private int rows;
 
   /** The column of the cells being read, once there was one; null is an answer, too. */
@@ -41,17 +50,20 @@ final class ColumnCells {
     currentKnown = false;
     if (target != null) {
       target.forget(name);
-    } else if (made.remove(name) != null || objects.remove(name)) {
-      made.keySet().removeIf(path -> path.startsWith(name + "."));
-      nestedNames.keySet().removeIf(path -> path.startsWith(name + "."));
+    } else if (!names.add(name)) {
+      for (Map<String, ?> kept : List.of(made, late, nestedNames)) {
+        kept.keySet().removeIf(path -> path.equals(name) || path.startsWith(name + "."));
+      }
     }
+    scanning = true;
+    typed = false;
+    sawNull = false;
   }
 
   /** Reads a cell; false if it holds a list that expands. */
   boolean read(String path, JsonToken token, int row, boolean nested) {
     switch (token) {
       case START_OBJECT -> {
-        objects.add(path);
         while (source.require() != JsonToken.END_OBJECT) {
           String name = path + "." + source.name();
           if (!read(name, source.require(), row, true)) {
@@ -73,12 +85,14 @@ final class ColumnCells {
         }
       }
       default -> {
-        CellColumn column = column(path, nested);
+        boolean isNull = token == JsonToken.VALUE_NULL;
+        CellColumn column = isNull ? columnOfNull(path, nested) : column(path, nested);
         if (column != null) {
           source.put(token, column, row);
         }
       }
     }
+    scanning &= nested || !typed;
     return true;
   }
 
@@ -101,27 +115,41 @@ final class ColumnCells {
     if (before != null && before != nested) {
       throw NewColumns.bothKeyAndPath(path);
     }
-    return made.computeIfAbsent(path, InferredColumn::new);
+    CellColumn column = made.get(path);
+    if (column == null && scanning) {
+      typed = true;
+      column = late.remove(path);
+      column = column != null ? column : new InferredColumn(path);
+      made.put(path, column);
+    }
+    return column != null ? column : late.computeIfAbsent(path, InferredColumn::new);
+  }
+
+  /** A null makes no column, unless its column holds nothing else. */
+  private @Nullable CellColumn columnOfNull(String path, boolean nested) {
+    if (target != null) {
+      return target.forNull(path, nested);
+    }
+    sawNull |= !nested;
+    CellColumn column = made.get(path);
+    return column != null ? column : late.get(path);
   }
 
   /** Ends a column of so many cells. */
-  void end(int count) {
+  void end(String name, int count) {
     rows = Math.max(rows, count);
+    if (target == null && scanning && sawNull) {
+      made.put(name, new InferredColumn(name).asStrings());
+    }
   }
 
   Batch finish() {
     if (target != null) {
       return new Batch(rows, target.finish(rows));
     }
+    made.putAll(late);
     List<Batch.Column> columns = new ArrayList<>();
-    made.forEach(
-        (path, column) -> {
-          boolean onlyObjects =
-              objects.contains(path) && column instanceof InferredColumn c && !c.isTyped();
-          if (!onlyObjects) {
-            columns.add(column.finish(rows));
-          }
-        });
+    made.values().forEach(column -> columns.add(column.finish(rows)));
     return new Batch(rows, columns);
   }
 }

@@ -5,11 +5,14 @@ import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.LoadTarget;
+import dev.perspective4j.model.ListFlatten;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +26,30 @@ public final class JsonColumnsReader implements BatchReader {
 
   @Override
   public void read(ByteBuffer data, LoadTarget target, Consumer<Batch> sink) {
-    Batch batch = readColumns(data, target);
-    sink.accept(batch != null ? batch : readRecords(data, target));
+    Set<String> names = new HashSet<>();
+    Batch batch = readColumns(data, target, names);
+    if (batch == null) {
+      batch = readRecords(data, target);
+    }
+    if (target.create()) {
+      checkIndex(target, names, batch);
+    }
+    sink.accept(batch);
+  }
+
+  /** Refuses an index that is a key of the document but, holding only objects, no column. */
+  private static void checkIndex(LoadTarget target, Set<String> names, Batch batch) {
+    String index = target.index().filter(names::contains).orElse(null);
+    if (index != null
+        && batch.columns().stream().noneMatch(column -> column.name().equals(index))) {
+      throw new EngineException(
+          "Could not get dtype for column `" + index + "` as it does not exist in the schema.\n");
+    }
   }
 
   /** Reads column by column; returns null if a list expands. */
-  private static @Nullable Batch readColumns(ByteBuffer data, LoadTarget target) {
+  private static @Nullable Batch readColumns(
+      ByteBuffer data, LoadTarget target, Set<String> names) {
     JsonSource source = begin(data);
     ColumnCells cells = new ColumnCells(source, target);
     for (JsonToken token = source.require();
@@ -37,6 +58,7 @@ public final class JsonColumnsReader implements BatchReader {
       String name = source.name();
       beginColumn(source);
       cells.start(name);
+      names.add(name);
       int row = 0;
       for (token = source.require(); token != JsonToken.END_ARRAY; token = source.require()) {
         if (!cells.read(name, token, row++, false)) {
@@ -46,7 +68,7 @@ public final class JsonColumnsReader implements BatchReader {
       if (row == 0) {
         throw new EngineException("Can't create table from empty columns");
       }
-      cells.end(row);
+      cells.end(name, row);
     }
     source.end();
     return cells.finish();
@@ -65,6 +87,7 @@ public final class JsonColumnsReader implements BatchReader {
       beginColumn(source);
       List<JsonValue> column = new ArrayList<>();
       for (token = source.require(); token != JsonToken.END_ARRAY; token = source.require()) {
+        records.expansion().record(column.size());
         column.add(JsonValue.read(source, token, records.expansion()));
       }
       if (column.isEmpty()) {
@@ -74,6 +97,9 @@ public final class JsonColumnsReader implements BatchReader {
       document.put(name, column);
     }
     source.end();
+    if (columns instanceof NewColumns made) {
+      infer(document, made, target);
+    }
     for (int row = 0; row < rows; row++) {
       for (Map.Entry<String, List<JsonValue>> column : document.entrySet()) {
         if (row < column.getValue().size()) {
@@ -84,6 +110,42 @@ public final class JsonColumnsReader implements BatchReader {
       records.endRecord();
     }
     return new Batch(records.rowCount(), columns.finish(records.rowCount()));
+  }
+
+  /** Makes the columns, in order: what types a column first, then what else its cells hold. */
+  private static void infer(
+      Map<String, List<JsonValue>> document, NewColumns made, LoadTarget target) {
+    int lists = 0;
+    boolean keyInList = false;
+    for (Map.Entry<String, List<JsonValue>> column : document.entrySet()) {
+      int scanned = made.scan(column.getKey(), column.getValue());
+      boolean anyItem = false;
+      for (JsonValue cell : column.getValue().subList(0, scanned)) {
+        if (holdsItems(cell)) {
+          anyItem = true;
+          keyInList |=
+              target.index().filter(key -> cell.hasScalarAt(column.getKey(), key)).isPresent();
+        }
+      }
+      lists += anyItem ? 1 : 0;
+    }
+    boolean oneKeyPerRow =
+        keyInList && (lists == 1 || target.lists() != ListFlatten.CARTESIAN);
+    if (lists > 0 && target.index().isPresent() && !oneKeyPerRow) {
+      throw RecordReader.repeatsKey(true, target.index().get());
+    }
+    made.endScan();
+    document.forEach(
+        (name, cells) -> cells.forEach(cell -> made.claim(name, cell, name::equals)));
+  }
+
+  private static boolean holdsItems(JsonValue value) {
+    return switch (value) {
+      case JsonValue.Items list -> list.hasScalar();
+      case JsonValue.Members object ->
+          object.members().values().stream().anyMatch(JsonColumnsReader::holdsItems);
+      default -> false;
+    };
   }
 
   private static JsonSource begin(ByteBuffer data) {

@@ -105,6 +105,29 @@ sealed interface JsonValue {
     return new Members(members, expansion.width(members));
   }
 
+  /** Whether there is any scalar inside: lists of nothing make no rows. */
+  default boolean hasScalar() {
+    return switch (this) {
+      case Items list -> list.items.stream().anyMatch(JsonValue::hasScalar);
+      case Members object -> object.members.values().stream().anyMatch(JsonValue::hasScalar);
+      case Absent() -> false;
+      default -> true;
+    };
+  }
+
+  /** Whether a scalar inside has the path {@code wanted}, this value having {@code path}. */
+  default boolean hasScalarAt(String path, String wanted) {
+    return switch (this) {
+      case Items list -> list.items.stream().anyMatch(item -> item.hasScalarAt(path, wanted));
+      case Members object ->
+          object.members.entrySet().stream()
+              .anyMatch(
+                  member -> member.getValue().hasScalarAt(path + "." + member.getKey(), wanted));
+      case Absent() -> false;
+      default -> path.equals(wanted);
+    };
+  }
+
   /** Puts a scalar into a column. */
   default void put(CellColumn column, int row) {
     switch (this) {

@@ -8,25 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Columns of a table in the making.
  *
  * <p>Records are scanned until every name seen has a type. Columns come in the order of their first
- * value; names that never got one while scanning become strings, sorted by UTF-8 bytes. After the
- * scan a new name makes a column with its first value, and nulls of unknown names leave no trace.
+ * value; names that never got one while scanning become strings, sorted by UTF-8 bytes. Of a list
+ * only the first element takes part in the scan. What else it names, and new names after the scan,
+ * make columns behind all others; nulls of unknown names leave no trace then.
  */
 final class NewColumns implements RecordColumns {
   private final boolean firstRecordOnly;
   private final Map<String, CellColumn> typed = new LinkedHashMap<>();
   private final Map<String, InferredColumn> untyped = new LinkedHashMap<>();
-  private final Set<String> objects = new HashSet<>();
+  private final Map<String, CellColumn> late = new LinkedHashMap<>();
   private final Map<String, Boolean> nestedNames = new HashMap<>();
   private boolean scanning = true;
 
@@ -41,6 +41,9 @@ final class NewColumns implements RecordColumns {
     if (column == null) {
       column = untyped.remove(path);
       if (column == null) {
+        column = late.remove(path);
+      }
+      if (column == null) {
         column = new InferredColumn(path);
       }
       typed.put(path, column);
@@ -49,9 +52,100 @@ final class NewColumns implements RecordColumns {
   }
 
   @Override
+  public @Nullable CellColumn forItem(String path, boolean nested) {
+    CellColumn column = late.get(path);
+    return column != null ? column : forValue(path, nested);
+  }
+
+  /**
+   * Gives the scalars of a list their columns before there are rows for them.
+   *
+   * @param plain whether a path is a name of its own rather than a path into an object
+   */
+  void claim(String path, JsonValue value, Predicate<String> plain) {
+    switch (value) {
+      case JsonValue.Items list -> {
+        boolean first = true;
+        for (JsonValue item : list.items()) {
+          if (first) {
+            claim(path, item, plain);
+          } else {
+            claimLate(path, item);
+          }
+          first = !scanning;
+        }
+      }
+      case JsonValue.Members object ->
+          object.members().forEach((name, member) -> claim(path + "." + name, member, plain));
+      case JsonValue.Null _ -> forNull(path, !plain.test(path));
+      case JsonValue.Absent _ -> {}
+      default -> forValue(path, !plain.test(path));
+    }
+  }
+
+  private void claimLate(String path, JsonValue value) {
+    switch (value) {
+      case JsonValue.Items list -> list.items().forEach(item -> claimLate(path, item));
+      case JsonValue.Members object ->
+          object.members().forEach((name, member) -> claimLate(path + "." + name, member));
+      case JsonValue.Null _, JsonValue.Absent _ -> {}
+      default -> {
+        if (!typed.containsKey(path) && !untyped.containsKey(path)) {
+          late.computeIfAbsent(path, InferredColumn::new);
+        }
+      }
+    }
+  }
+
+  /**
+   * Scans the cells of a column of a document of columns, up to the first that is not of nulls only;
+   * a column of nulls becomes one of strings.
+   *
+   * @return number of cells looked at
+   */
+  int scan(String name, List<JsonValue> cells) {
+    boolean anyNull = false;
+    for (int i = 0; i < cells.size(); i++) {
+      if (claimTyped(name, name, cells.get(i))) {
+        return i + 1;
+      }
+      anyNull |= cells.get(i) instanceof JsonValue.Null;
+    }
+    if (anyNull) {
+      typed.put(name, new InferredColumn(name).asStrings());
+    }
+    return cells.size();
+  }
+
+  private boolean claimTyped(String path, String plain, JsonValue value) {
+    switch (value) {
+      case JsonValue.Items list -> {
+        return !list.items().isEmpty() && claimTyped(path, plain, list.items().getFirst());
+      }
+      case JsonValue.Members object -> {
+        boolean any = false;
+        for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
+          any |= claimTyped(path + "." + member.getKey(), plain, member.getValue());
+        }
+        return any;
+      }
+      case JsonValue.Null _, JsonValue.Absent _ -> {
+        return false;
+      }
+      default -> {
+        forValue(path, !path.equals(plain));
+        return true;
+      }
+    }
+  }
+
+  @Override
   public @Nullable CellColumn forNull(String path, boolean nested) {
     checkOrigin(path, nested);
     CellColumn column = typed.get(path);
+    if (column == null) {
+      column = late.get(path);
+    }
     if (column == null && scanning) {
       column = untyped.computeIfAbsent(path, InferredColumn::new);
     }
@@ -74,14 +168,8 @@ final class NewColumns implements RecordColumns {
 
   /** The column of that name if it exists and has a type. */
   @Nullable CellColumn typedOrNull(String path) {
-    return typed.get(path);
-  }
-
-  @Override
-  public void sawObject(String path) {
-    if (scanning) {
-      objects.add(path);
-    }
+    CellColumn column = typed.get(path);
+    return column != null ? column : late.get(path);
   }
 
   @Override
@@ -96,22 +184,20 @@ final class NewColumns implements RecordColumns {
 
   @Override
   public void endRecord() {
-    if (!scanning || (typed.isEmpty() && untyped.isEmpty())) {
-      return;
-    }
-    untyped.keySet().removeIf(name -> objects.contains(name));
-    if (firstRecordOnly || untyped.isEmpty()) {
+    if (scanning && (firstRecordOnly || untyped.isEmpty())) {
       endScan();
     }
   }
 
-  private void endScan() {
+  /** Says that columns made from now on come behind the others. */
+  void endScan() {
     scanning = false;
-    untyped.keySet().removeIf(name -> objects.contains(name));
     untyped.values().stream()
         .sorted((a, b) -> Arrays.compareUnsigned(utf8(a.name()), utf8(b.name())))
         .forEach(column -> typed.put(column.name(), column.asStrings()));
     untyped.clear();
+    typed.putAll(late);
+    late.clear();
   }
 
   private static byte[] utf8(String text) {

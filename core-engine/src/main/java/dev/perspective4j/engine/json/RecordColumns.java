@@ -18,11 +18,13 @@ sealed interface RecordColumns permits NewColumns, TargetColumns {
    */
   @Nullable CellColumn forValue(String path, boolean nested);
 
+  /** The column of an element of a list that is not null. */
+  default @Nullable CellColumn forItem(String path, boolean nested) {
+    return forValue(path, nested);
+  }
+
   /** The column of an explicit null; null if there is none to write it to. */
   @Nullable CellColumn forNull(String path, boolean nested);
-
-  /** Notes that an object was seen at a path: it is no column itself. */
-  void sawObject(String path);
 
   /** Whether a list at the path could reach any column. */
   boolean wants(String path);

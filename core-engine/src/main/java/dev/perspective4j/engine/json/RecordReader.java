@@ -88,7 +88,6 @@ final class RecordReader {
   /** Reads one value; returns the column if it may be remembered. */
   private @Nullable CellColumn readMember(String path, JsonToken token, boolean nested) {
     if (token == JsonToken.START_OBJECT) {
-      columns.sawObject(path);
       while (source.require() != JsonToken.END_OBJECT) {
         String name = path + "." + source.name();
         readMember(name, source.require(), true);
@@ -132,10 +131,8 @@ final class RecordReader {
           addList(path, nested, list);
         }
       }
-      case JsonValue.Members object -> {
-        columns.sawObject(path);
-        object.members().forEach((name, member) -> addMember(path + "." + name, true, member));
-      }
+      case JsonValue.Members object ->
+          object.members().forEach((name, member) -> addMember(path + "." + name, true, member));
       default -> putLeaf(path, nested, value, row);
     }
   }
@@ -145,19 +142,8 @@ final class RecordReader {
     if (!nested) {
       plainLists.add(path);
     }
-    if (columns instanceof NewColumns made && made.isScanning()) {
-      claim(path, list, made);
-    }
-  }
-
-  /** Makes the columns of a list at its place in the record, though values come at the end. */
-  private void claim(String path, JsonValue value, NewColumns made) {
-    switch (value) {
-      case JsonValue.Items list -> list.items().forEach(item -> claim(path, item, made));
-      case JsonValue.Members object ->
-          object.members().forEach((name, member) -> claim(path + "." + name, member, made));
-      case JsonValue.Null _, JsonValue.Absent _ -> {}
-      default -> made.forValue(path, !plainLists.contains(path));
+    if (columns instanceof NewColumns made) {
+      made.claim(path, list, plainLists::contains);
     }
   }
 
@@ -177,7 +163,6 @@ final class RecordReader {
   }
 
   private int expandLists() {
-    expansion.record(row);
     int rows = (int) expansion.width(lists);
     Expansion.checked((long) row + rows);
     checkIndex(rows);
@@ -203,7 +188,7 @@ final class RecordReader {
         switch (value) {
           case JsonValue.Absent _ -> existing(path);
           case JsonValue.Null _ -> columns.forNull(path, nested);
-          default -> columns.forValue(path, nested);
+          default -> columns.forItem(path, nested);
         };
     if (column != null) {
       value.put(column, at);
@@ -224,25 +209,36 @@ final class RecordReader {
     if (index.isEmpty()) {
       return;
     }
+    // While a table is being made, only the records that are scanned for types count.
     boolean matters =
-        rows > 1 || (create && columns instanceof NewColumns made && made.isScanning());
+        create ? columns instanceof NewColumns made && made.isScanning() : rows > 1;
     if (!matters) {
       return;
     }
     String key = index.get();
     boolean drawn = false;
+    boolean anyItem = false;
     for (Map.Entry<String, JsonValue> list : lists.entrySet()) {
-      boolean inside = key.equals(list.getKey()) || key.startsWith(list.getKey() + ".");
-      drawn |= inside && (rows == 1 || list.getValue().width() == rows);
+      String path = list.getKey();
+      JsonValue items = list.getValue();
+      anyItem |= items.hasScalar();
+      drawn |= items.hasScalarAt(path, key) && (create || items.width() == rows);
+    }
+    if (!anyItem) {
+      return;
     }
     if (expansion.isCartesian() && lists.size() > 1) {
       drawn = false;
     }
     if (!drawn) {
-      throw new EngineException(
-          (create ? "Cannot create a Table indexed on `" : "Cannot update a Table indexed on `")
-              + key
-              + "` from an expanded array.\n");
+      throw repeatsKey(create, key);
     }
+  }
+
+  static EngineException repeatsKey(boolean create, String key) {
+    return new EngineException(
+        (create ? "Cannot create a Table indexed on `" : "Cannot update a Table indexed on `")
+            + key
+            + "` from an expanded array.\n");
   }
 }

@@ -47,9 +47,6 @@ final class TargetColumns implements RecordColumns {
   }
 
   @Override
-  public void sawObject(String path) {}
-
-  @Override
   public boolean wants(String path) {
     return storages.containsKey(path)
         || storages.keySet().stream().anyMatch(name -> name.startsWith(path + "."));

@@ -17,4 +17,19 @@ record Plan(int[] slots, int firstRow, boolean run, int[] removed, int[] updated
   static Plan removal(int[] removed) {
     return new Plan(NONE, 0, false, removed, NONE, NONE);
   }
+
+  /**
+   * One more than the largest slot that rows are written to: with a limit, rows that leave in the
+   * step they came in have slots that never are live.
+   */
+  int reach() {
+    if (run) {
+      return 0;
+    }
+    int reach = 0;
+    for (int slot : slots) {
+      reach = Math.max(reach, slot + 1);
+    }
+    return reach;
+  }
 }

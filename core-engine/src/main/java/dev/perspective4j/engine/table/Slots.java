@@ -32,6 +32,11 @@ public final class Slots {
     return used;
   }
 
+  /** Says that slots below {@code reach} may get cells, live or not. */
+  void use(int reach) {
+    used = Math.max(used, reach);
+  }
+
   /** Whether a slot holds a live row. */
   public boolean isLive(int slot) {
     int word = slot >>> 6;

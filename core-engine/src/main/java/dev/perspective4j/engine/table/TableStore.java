@@ -146,9 +146,9 @@ public final class TableStore implements Rows, AutoCloseable {
     forgetUnusedStrings();
     int[] before = indexColumn >= 0 ? liveSlots() : new int[0];
     Optional<Vector> oldKeys = keysOf(before);
-    placement.clear();
     Incoming rows = incoming(batches, true);
     numberRowsIfAsked(rows);
+    placement.clear();
     Plan plan = placement.plan(rows);
     carryOut(rows, plan, 0, true);
     return new Step(0, true, oldKeys.flatMap(this::withoutPresent));
@@ -176,8 +176,9 @@ public final class TableStore implements Rows, AutoCloseable {
     int usedBefore = slots.used();
     slots.remove(plan.removed());
     slots.insert(plan.inserted());
+    slots.use(plan.reach());
     for (PagedColumn column : columns) {
-      column.ensureSlots(slots.limit());
+      column.ensureSlots(slots.used());
     }
     StepWriter.write(columns, rows, plan, usedBefore);
     derived.recompute(delta);

@@ -74,6 +74,19 @@ public final class LenientDateTime {
     return NO_MATCH;
   }
 
+  /**
+   * Whether the seconds of a text that matches are 60: an instant of the next minute, perhaps of the
+   * next day, though the text names the day before.
+   */
+  public static boolean isLeapSecond(byte[] text, int from, int to) {
+    for (int i = from; i + 2 < to; i++) {
+      if (text[i] == ':' && text[i + 1] == '6' && text[i + 2] == '0') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static long match(byte[] pattern, byte[] text, int from, int to, boolean pastEnd) {
     int year = -1;
     int month = -1;
