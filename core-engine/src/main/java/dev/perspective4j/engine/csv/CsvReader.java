@@ -80,9 +80,13 @@ public final class CsvReader implements BatchReader {
     fill(columns, header.size(), new CsvTokenizer(text, from, to), sink);
   }
 
-  /** The error to report: of the first column that has one, wherever other columns have theirs. */
+  /**
+   * The error to report: a record of another width, or else that of the first column that has one,
+   * wherever other columns have theirs.
+   */
   private static RefusedCell firstRefusal(
       List<CsvColumn> columns, int width, byte[] text, int from, int to, RefusedCell found) {
+    fill(List.of(), width, new CsvTokenizer(text, from, to), _ -> {});
     for (CsvColumn column : columns) {
       try {
         fill(List.of(column), width, new CsvTokenizer(text, from, to), _ -> {});

@@ -118,25 +118,22 @@ final class NewColumns implements RecordColumns {
   }
 
   private boolean claimTyped(String path, String plain, JsonValue value) {
-    switch (value) {
-      case JsonValue.Items list -> {
-        return !list.items().isEmpty() && claimTyped(path, plain, list.items().getFirst());
-      }
+    return switch (value) {
+      case JsonValue.Items list ->
+          !list.items().isEmpty() && claimTyped(path, plain, list.items().getFirst());
       case JsonValue.Members object -> {
         boolean any = false;
         for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
           any |= claimTyped(path + "." + member.getKey(), plain, member.getValue());
         }
-        return any;
+        yield any;
       }
-      case JsonValue.Null _, JsonValue.Absent _ -> {
-        return false;
-      }
+      case JsonValue.Null _, JsonValue.Absent _ -> false;
       default -> {
         forValue(path, !path.equals(plain));
-        return true;
+        yield true;
       }
-    }
+    };
   }
 
   @Override

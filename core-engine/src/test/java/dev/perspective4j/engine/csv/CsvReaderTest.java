@@ -253,16 +253,19 @@ class CsvReaderTest {
   }
 
   @Test
-  void ofSeveralRefusedCellsTheFirstInTheTextIsReported() {
+  void ofSeveralRefusedCellsTheFirstOfTheFirstColumnIsReported() {
     LoadTarget target = Loads.update(Map.of("a", Storage.INT32, "b", Storage.INT32));
     String good = "1,2\n".repeat(9_000);
     String refused =
         "Invalid: In CSV column #%d: Row #%d: CSV conversion error to int32: invalid value '%s'";
 
     assertEquals(
-        String.format(refused, 1, 9_002, "x"), refusal("a,b\n" + good + "1,x\ny,2\n", target));
+        String.format(refused, 0, 9_003, "y"), refusal("a,b\n" + good + "1,x\ny,2\n", target));
     assertEquals(
-        String.format(refused, 0, 9_002, "y"), refusal("a,b\n" + good + "y,x\n1\n", target));
+        String.format(refused, 1, 9_002, "x"), refusal("a,b\n" + good + "1,x\n1,y\n", target));
+    assertEquals(
+        "Invalid: CSV parse error: Row #9003: Expected 2 columns, got 1: 1",
+        refusal("a,b\n" + good + "y,x\n1\n", target));
     assertEquals(
         "Invalid: CSV parse error: Row #9002: Expected 2 columns, got 1: 1",
         refusal("a,b\n" + good + "1\ny,x\n", target));
