@@ -163,7 +163,9 @@ final class BatchDecoder {
     int length = reader.length();
     budget.takeRows(length);
     Expansion expansion =
-        plan.isFlat() ? null : new Expansion(length, inputRows, target.lists() == ListFlatten.CARTESIAN);
+        plan.isFlat()
+            ? null
+            : new Expansion(length, inputRows, target.lists() == ListFlatten.CARTESIAN);
     List<Source> flat = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       Branch branch = plan.branches().get(i);

@@ -129,14 +129,12 @@ public final class JsonColumnsReader implements BatchReader {
       }
       lists += anyItem ? 1 : 0;
     }
-    boolean oneKeyPerRow =
-        keyInList && (lists == 1 || target.lists() != ListFlatten.CARTESIAN);
+    boolean oneKeyPerRow = keyInList && (lists == 1 || target.lists() != ListFlatten.CARTESIAN);
     if (lists > 0 && target.index().isPresent() && !oneKeyPerRow) {
       throw RecordReader.repeatsKey(true, target.index().get());
     }
     made.endScan();
-    document.forEach(
-        (name, cells) -> cells.forEach(cell -> made.claim(name, cell, name::equals)));
+    document.forEach((name, cells) -> cells.forEach(cell -> made.claim(name, cell, name::equals)));
   }
 
   private static boolean holdsItems(JsonValue value) {

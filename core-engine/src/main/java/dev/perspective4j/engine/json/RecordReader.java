@@ -210,8 +210,7 @@ final class RecordReader {
       return;
     }
     // While a table is being made, only the records that are scanned for types count.
-    boolean matters =
-        create ? columns instanceof NewColumns made && made.isScanning() : rows > 1;
+    boolean matters = create ? columns instanceof NewColumns made && made.isScanning() : rows > 1;
     if (!matters) {
       return;
     }
