@@ -7,10 +7,13 @@ import com.google.protobuf.ExtensionRegistryLite;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import com.google.protobuf.UnsafeByteOperations;
+import com.google.protobuf.WireFormat;
 import dev.perspective4j.wire.proto.Request;
+import dev.perspective4j.wire.proto.Request.ClientReqCase;
 import dev.perspective4j.wire.proto.Response;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * Bytes to {@link Request} or {@link Response} and back. One message of the transport is one
@@ -37,6 +40,10 @@ public final class Envelope {
   /** Most fields a response may have, nested ones included. */
   static final int MAX_RESPONSE_FIELDS = 1 << 24;
 
+  private static final int MESSAGE_ID_TAG = Request.MSG_ID_FIELD_NUMBER << 3;
+  private static final int ENTITY_ID_TAG =
+      Request.ENTITY_ID_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+
   private static final Parser<Request> REQUESTS = DiscardUnknownFieldsParser.wrap(Request.parser());
   private static final Parser<Response> RESPONSES =
       DiscardUnknownFieldsParser.wrap(Response.parser());
@@ -50,6 +57,39 @@ public final class Envelope {
    */
   public static Request decodeRequest(ByteBuffer message) {
     return decode(message, REQUESTS, new MessageScan(Request.getDescriptor(), MAX_REQUEST_FIELDS));
+  }
+
+  /**
+   * What the first fields of a request say, at a cost that does not depend on its size.
+   *
+   * @param kind what it asks for
+   * @param entityId the table or view it is about
+   */
+  public record Head(ClientReqCase kind, String entityId) {}
+
+  /**
+   * Reads the first fields of a request; empty unless they come in the order of their numbers, as
+   * every known client writes them. What the whole message says may differ, if it has more bodies.
+   */
+  public static Optional<Head> head(ByteBuffer message) {
+    CodedInputStream input = UnsafeByteOperations.unsafeWrap(message.slice()).newCodedInput();
+    try {
+      String entityId = "";
+      for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
+        if (tag == MESSAGE_ID_TAG) {
+          input.readUInt32();
+        } else if (tag == ENTITY_ID_TAG) {
+          entityId = input.readStringRequireUtf8();
+        } else {
+          ClientReqCase kind = ClientReqCase.forNumber(WireFormat.getTagFieldNumber(tag));
+          return kind == null ? Optional.empty() : Optional.of(new Head(kind, entityId));
+        }
+      }
+    } catch (IOException malformed) {
+      // Decoding the whole message will say so.
+      return Optional.empty();
+    }
+    return Optional.empty();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.perspective4j.wire.Envelope;
 import dev.perspective4j.wire.ErrorCodec;
 import dev.perspective4j.wire.MalformedMessageException;
 import dev.perspective4j.wire.proto.Request;
+import dev.perspective4j.wire.proto.Request.ClientReqCase;
 import dev.perspective4j.wire.proto.Response;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * subscriptions.
  *
  * <p>Requests are handled strictly one after the other: the next one is taken up when the answer of
- * the one before is in the outbox and the reader keeps up. Handling happens on pool threads and
- * strands, never on the caller's. All methods are safe to call from any thread; messages must be
- * handed in in the order they arrived.
+ * the one before is in the outbox and the reader keeps up. A request gets its place in the order of
+ * its table when it is taken up, which is on arrival unless an earlier one of the session is still
+ * being handled. Handling happens on pool threads and strands, never on the caller's. All methods are
+ * safe to call from any thread; messages must be handed in in the order they arrived.
  */
 public final class Session {
   private final Server server;
@@ -79,20 +81,21 @@ public final class Session {
       if (closed) {
         return CompletableFuture.completedFuture(null);
       }
-      inbox.add(message);
-      inboxBytes += message.remaining();
-      if (!busy) {
-        busy = true;
-        server.pool().execute(this::takeNext);
+      if (busy) {
+        inbox.add(message);
+        inboxBytes += message.remaining();
+        if (inboxBytes <= options.limits().inboundBytes()) {
+          return CompletableFuture.completedFuture(null);
+        }
+        if (room == null) {
+          room = new CompletableFuture<>();
+        }
+        return room;
       }
-      if (inboxBytes <= options.limits().inboundBytes()) {
-        return CompletableFuture.completedFuture(null);
-      }
-      if (room == null) {
-        room = new CompletableFuture<>();
-      }
-      return room;
+      busy = true;
     }
+    takeUp(message);
+    return CompletableFuture.completedFuture(null);
   }
 
   /**
@@ -236,25 +239,91 @@ public final class Session {
       }
     }
     if (waiter != null) {
-      waiter.complete(null);
+      CompletableFuture<Void> reader = waiter;
+      server.pool().execute(() -> reader.complete(null));
     }
     if (message == null) {
       release();
-      return;
-    }
-    long delay = rate.nanosUntilAllowed(System.nanoTime());
-    if (delay > 0) {
-      CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS, server.pool())
-          .execute(() -> handle(message));
     } else {
-      handle(message);
+      takeUp(message);
     }
   }
 
-  private void handle(ByteBuffer message) {
-    Request request;
+  /**
+   * Takes a place for a request in the order of its table, on the calling thread, and leaves the rest
+   * to the pool. So a request sees every change that arrived before it, however long that takes to
+   * parse.
+   */
+  private void takeUp(ByteBuffer message) {
+    long delay = rate.nanosUntilAllowed(System.nanoTime());
+    if (delay > 0) {
+      CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS, server.pool())
+          .execute(() -> handle(message, Optional.empty()));
+      return;
+    }
+    Optional<Turn> turn =
+        Envelope.head(message).flatMap(head -> turn(head.kind(), head.entityId()));
+    server.pool().execute(() -> handle(message, turn));
+  }
+
+  /**
+   * A place on the strand of what a request is about.
+   *
+   * @param table what it is about, if that is a table
+   * @param view what it is about, if that is a view
+   */
+  private record Turn(
+      ClientReqCase kind,
+      String entityId,
+      Optional<TableHost> table,
+      Optional<ViewHost> view,
+      Strand.Place place) {
+
+    boolean isFor(Request request) {
+      return kind == request.getClientReqCase() && entityId.equals(request.getEntityId());
+    }
+  }
+
+  /** A turn for a request; none if it is about the server, or what it is about does not exist. */
+  private Optional<Turn> turn(ClientReqCase kind, String entityId) {
+    return switch (Requests.of(kind)) {
+      case Handler.OnServer server -> Optional.empty();
+      case Handler.OnServerLater server -> Optional.empty();
+      case Handler.OnTable table -> tableTurn(kind, entityId);
+      case Handler.OnTableInTwoParts table -> tableTurn(kind, entityId);
+      case Handler.OnView onView ->
+          view(entityId)
+              .map(
+                  view ->
+                      new Turn(
+                          kind,
+                          entityId,
+                          Optional.empty(),
+                          Optional.of(view),
+                          view.table().strand().reserve()));
+    };
+  }
+
+  private Optional<Turn> tableTurn(ClientReqCase kind, String name) {
+    return server
+        .catalog()
+        .find(name)
+        .map(
+            table ->
+                new Turn(
+                    kind, name, Optional.of(table), Optional.empty(), table.strand().reserve()));
+  }
+
+  /** Handles a message; whatever happens, the place it has taken does not stay empty. */
+  private void handle(ByteBuffer message, Optional<Turn> reserved) {
     try {
-      request = Envelope.decodeRequest(message);
+      Request request = Envelope.decodeRequest(message);
+      generation.observe(request);
+      Optional<Turn> turn =
+          reserved
+              .filter(early -> early.isFor(request))
+              .or(() -> turn(request.getClientReqCase(), request.getEntityId()));
+      handle(new Exchange(this, request), turn);
     } catch (MalformedMessageException malformed) {
       Body error =
           Body.of(
@@ -262,11 +331,13 @@ public final class Session {
               ErrorCodec.encode(ErrorStatus.SERVER_ERROR, ServerRequests.UNKNOWN));
       outbox.answer(error.in(malformed.messageId(), malformed.entityId()));
       next();
-      return;
+    } finally {
+      reserved.ifPresent(turn -> turn.place().abandon());
     }
-    generation.observe(request);
-    Exchange exchange = new Exchange(this, request);
-    switch (Requests.of(request.getClientReqCase())) {
+  }
+
+  private void handle(Exchange exchange, Optional<Turn> turn) {
+    switch (Requests.of(exchange.request().getClientReqCase())) {
       case Handler.OnServer handler -> {
         exchange.attempt(() -> handler.work().accept(exchange));
         finish(exchange);
@@ -282,14 +353,15 @@ public final class Session {
           finish(exchange);
         }
       }
-      case Handler.OnTable handler -> onTable(handler, exchange);
-      case Handler.OnTableInTwoParts handler -> inTwoParts(handler, exchange);
-      case Handler.OnView handler -> onView(handler, exchange);
+      case Handler.OnTable handler -> onTable(handler, exchange, turn);
+      case Handler.OnTableInTwoParts handler -> inTwoParts(handler, exchange, turn);
+      case Handler.OnView handler -> onView(handler, exchange, turn);
     }
   }
 
-  private void inTwoParts(Handler.OnTableInTwoParts handler, Exchange exchange) {
-    Optional<TableHost> table = server.catalog().find(exchange.entityId());
+  private void inTwoParts(
+      Handler.OnTableInTwoParts handler, Exchange exchange, Optional<Turn> turn) {
+    Optional<TableHost> table = turn.flatMap(Turn::table);
     Optional<Runnable> rest =
         exchange.attempt(
             () -> {
@@ -298,14 +370,13 @@ public final class Session {
                   .prepare()
                   .apply(table.orElseThrow(RequestFailure::tableNotFound), exchange);
             });
-    if (rest.isEmpty()) {
-      finish(exchange);
-      return;
-    }
-    onStrand(
-        table.map(TableHost::strand),
+    inTurn(
+        turn,
         exchange,
         () -> {
+          if (rest.isEmpty()) {
+            return; // refused already
+          }
           if (table.orElseThrow().isGone()) {
             throw RequestFailure.tableNotFound();
           }
@@ -313,10 +384,10 @@ public final class Session {
         });
   }
 
-  private void onTable(Handler.OnTable handler, Exchange exchange) {
-    Optional<TableHost> table = server.catalog().find(exchange.entityId());
-    onStrand(
-        table.map(TableHost::strand),
+  private void onTable(Handler.OnTable handler, Exchange exchange, Optional<Turn> turn) {
+    Optional<TableHost> table = turn.flatMap(Turn::table);
+    inTurn(
+        turn,
         exchange,
         () -> {
           require(handler.action(), exchange.entityId());
@@ -328,10 +399,10 @@ public final class Session {
         });
   }
 
-  private void onView(Handler.OnView handler, Exchange exchange) {
-    Optional<ViewHost> view = view(exchange.entityId());
-    onStrand(
-        view.map(host -> host.table().strand()),
+  private void onView(Handler.OnView handler, Exchange exchange, Optional<Turn> turn) {
+    Optional<ViewHost> view = turn.flatMap(Turn::view);
+    inTurn(
+        turn,
         exchange,
         () -> {
           if (view.isEmpty() || view.get().isClosed()) {
@@ -342,15 +413,15 @@ public final class Session {
         });
   }
 
-  private void onStrand(Optional<Strand> strand, Exchange exchange, Runnable work) {
-    if (strand.isEmpty()) {
+  private void inTurn(Optional<Turn> turn, Exchange exchange, Runnable work) {
+    if (turn.isEmpty()) {
       exchange.attempt(work);
       finish(exchange);
       return;
     }
-    strand
-        .get()
-        .execute(
+    turn.get()
+        .place()
+        .fill(
             () -> {
               exchange.attempt(work);
               if (exchange.isPending()) {
@@ -367,7 +438,7 @@ public final class Session {
   }
 
   private void next() {
-    outbox.whenCalm().thenRun(() -> server.pool().execute(this::takeNext));
+    outbox.whenCalm().thenRun(this::takeNext);
   }
 
   /** Frees everything; the last thing a session does. */

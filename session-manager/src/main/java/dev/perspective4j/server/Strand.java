@@ -54,6 +54,61 @@ final class Strand implements Executor {
     execute(() -> hold(task));
   }
 
+  /**
+   * Takes the next place in the order of tasks, for a task that is not known yet. When its turn comes
+   * before it is {@linkplain Place#fill filled}, the strand waits for it, without occupying a thread.
+   */
+  Place reserve() {
+    Place place = new Place();
+    executeHeld(place::reached);
+    return place;
+  }
+
+  /** A place in the order of a strand. Must be filled once; later fillings are ignored. */
+  static final class Place {
+    private boolean filled;
+    private @Nullable Runnable task;
+    private @Nullable Runnable release;
+
+    private Place() {}
+
+    /** Says what is to be done in this place: now and on this thread if its turn has come. */
+    void fill(Runnable known) {
+      Runnable held;
+      synchronized (this) {
+        if (filled) {
+          return;
+        }
+        filled = true;
+        held = release;
+        if (held == null) {
+          task = known;
+          return;
+        }
+      }
+      run(known);
+      held.run();
+    }
+
+    /** Gives the place up. */
+    void abandon() {
+      fill(() -> {});
+    }
+
+    private void reached(Runnable releaseStrand) {
+      Runnable known;
+      synchronized (this) {
+        known = task;
+        if (known == null) {
+          release = releaseStrand;
+          return;
+        }
+      }
+      run(known);
+      releaseStrand.run();
+    }
+  }
+
   /** The strand that runs what is handed to this one. */
   Strand target() {
     Strand target = this;

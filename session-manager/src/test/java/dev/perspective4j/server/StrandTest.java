@@ -68,6 +68,53 @@ class StrandTest {
     assertEquals(left, right.target());
   }
 
+  @Test
+  void waitsForAPlaceToBeFilledWithoutOccupyingAThread() {
+    ArrayDeque<Runnable> pool = new ArrayDeque<>();
+    Strand strand = new Strand(pool::add);
+    List<String> ran = new ArrayList<>();
+    strand.execute(() -> ran.add("first"));
+    Strand.Place place = strand.reserve();
+    strand.execute(() -> ran.add("third"));
+    runAll(pool);
+    assertEquals(List.of("first"), ran);
+
+    place.fill(() -> ran.add("second"));
+    runAll(pool);
+
+    assertEquals(List.of("first", "second", "third"), ran);
+  }
+
+  @Test
+  void runsWhatFilledAPlaceBeforeItsTurnCame() {
+    ArrayDeque<Runnable> pool = new ArrayDeque<>();
+    Strand strand = new Strand(pool::add);
+    List<String> ran = new ArrayList<>();
+    Strand.Place place = strand.reserve();
+    strand.execute(() -> ran.add("second"));
+    place.fill(() -> ran.add("first"));
+    place.abandon();
+
+    runAll(pool);
+
+    assertEquals(List.of("first", "second"), ran);
+  }
+
+  @Test
+  void goesOnAfterAPlaceIsGivenUp() {
+    ArrayDeque<Runnable> pool = new ArrayDeque<>();
+    Strand strand = new Strand(pool::add);
+    List<String> ran = new ArrayList<>();
+    Strand.Place place = strand.reserve();
+    strand.execute(() -> ran.add("next"));
+    runAll(pool);
+
+    place.abandon();
+    runAll(pool);
+
+    assertEquals(List.of("next"), ran);
+  }
+
   private static void runAll(ArrayDeque<Runnable> pool) {
     for (Runnable turn = pool.poll(); turn != null; turn = pool.poll()) {
       turn.run();

@@ -1,0 +1,119 @@
+package dev.perspective4j.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.Step;
+import dev.perspective4j.engine.View;
+import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Schema;
+import dev.perspective4j.model.TableData;
+import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.wire.proto.Response;
+import dev.perspective4j.wire.proto.TableSizeReq;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Requests of different sessions on a table are handled in the order in which they arrived. */
+@Timeout(60)
+class ArrivalOrderTest {
+  private static final EndpointOptions FULL =
+      EndpointOptions.DEFAULT.withAccess(AccessPolicy.full());
+
+  private final Server server = Server.create();
+  private final SlowToParse table = new SlowToParse();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void aReadSeesAnUpdateOfAnotherSessionThatIsStillBeingParsed() {
+    server.table("t", table);
+    Caller writer = new Caller(server, FULL);
+    Caller reader = new Caller(server, FULL);
+
+    writer.update("t", "[{\"k\":1}]");
+    size(reader);
+    table.parsed.countDown();
+
+    assertEquals(1, reader.next().getTableSizeResp().getSize());
+    assertEquals(Response.ClientRespCase.TABLE_UPDATE_RESP, writer.next().getClientRespCase());
+  }
+
+  @Test
+  void othersGoOnAfterAnUpdateThatDoesNotParse() {
+    server.table("t", table);
+    Caller writer = new Caller(server, FULL);
+    Caller reader = new Caller(server, FULL);
+
+    writer.update("t", "broken");
+    size(reader);
+    table.parsed.countDown();
+
+    assertEquals(0, reader.next().getTableSizeResp().getSize());
+    assertEquals("broken", writer.next().getServerError().getMessage());
+  }
+
+  @Test
+  void aSlowUpdateHoldsUpNoOtherTable() {
+    server.table("t", table);
+    server.table("other", new SlowToParse());
+    Caller writer = new Caller(server, FULL);
+    Caller reader = new Caller(server, FULL);
+
+    writer.update("t", "[{\"k\":1}]");
+    reader.send("other", request -> request.setTableSizeReq(TableSizeReq.getDefaultInstance()));
+
+    assertEquals(0, reader.next().getTableSizeResp().getSize());
+    table.parsed.countDown();
+  }
+
+  private static void size(Caller caller) {
+    caller.send("t", request -> request.setTableSizeReq(TableSizeReq.getDefaultInstance()));
+  }
+
+  /** A table whose updates are parsed when the test says so. */
+  private static final class SlowToParse implements TableProvider {
+    final CountDownLatch parsed = new CountDownLatch(1);
+    private int size;
+
+    @Override
+    public Schema schema() {
+      return new Schema(List.of(new Schema.Column("k", ColumnType.INTEGER)));
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public View view(ViewConfig config, Generation generation) {
+      throw new EngineException("no views");
+    }
+
+    @Override
+    public Supplier<Step> prepareUpdate(TableData data, int port) {
+      try {
+        parsed.await();
+      } catch (InterruptedException interrupted) {
+        throw new IllegalStateException(interrupted);
+      }
+      if (!(data instanceof TableData.JsonRows rows)
+          || rows.utf8().get(rows.utf8().position()) != '[') {
+        throw new EngineException("broken");
+      }
+      return () -> {
+        size++;
+        return new Step(port, true, Optional.empty());
+      };
+    }
+  }
+}
