@@ -70,6 +70,22 @@ class ExpressionColumnTest {
   }
 
   @Test
+  void newTextsAreNotTakenForNull() {
+    try (TableStore table = Fixture.table(Fixture.column("s", Storage.STRING, "a", null))) {
+      int upper = expressions.derive(table, "upper(\"s\")");
+
+      for (int i = 0; i < 40; i++) {
+        table.update(List.of(Fixture.batch(Fixture.column("s", Storage.STRING, "b" + i, null))), 0);
+      }
+
+      for (int slot = 2; slot < 82; slot += 2) {
+        assertEquals("\"B" + (slot / 2 - 1) + "\"", Fixture.text(table.column(upper), slot));
+        assertEquals("null", Fixture.text(table.column(upper), slot + 1));
+      }
+    }
+  }
+
+  @Test
   void followsUpdatesInsertsAndRemovals() {
     try (TableStore table = keyed()) {
       int number = expressions.derive(table, "\"n\" * 10");

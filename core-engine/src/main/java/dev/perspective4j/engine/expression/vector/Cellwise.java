@@ -167,6 +167,10 @@ final class Cellwise extends ColumnNode {
     if (!Identity.same(dictionary, known) || memo.length <= dictionary.size()) {
       boolean more = Identity.same(dictionary, known);
       int capacity = Math.max(dictionary.size() + 1, more ? memo.length * 2 : 16);
+      if (more) {
+        // The entry that stood for null becomes that of a text.
+        state[state.length - 1] = UNKNOWN;
+      }
       memo = more ? Arrays.copyOf(memo, capacity) : new long[capacity];
       state = more ? Arrays.copyOf(state, capacity) : new byte[capacity];
       known = dictionary;
