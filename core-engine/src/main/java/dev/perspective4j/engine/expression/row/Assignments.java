@@ -90,7 +90,7 @@ final class Assignments {
     }
   }
 
-  static final class SwapVectors implements RowNode {
+  static final class SwapVectors implements VectorNode {
     private final VectorNode first;
     private final VectorNode second;
     private final Cell scratch = new Cell();
@@ -101,7 +101,12 @@ final class Assignments {
     }
 
     @Override
-    public void evaluate(Frame frame, Cell out) {
+    public int size() {
+      return second.size();
+    }
+
+    @Override
+    public Cell[] elements(Frame frame) {
       Cell[] a = first.elements(frame);
       Cell[] b = second.elements(frame);
       int count = Math.min(a.length, b.length);
@@ -111,7 +116,7 @@ final class Assignments {
         a[i].set(b[i]);
         b[i].set(scratch);
       }
-      out.set(b[0]);
+      return a;
     }
   }
 

@@ -75,6 +75,8 @@ final class RowCompiler {
       case Node.Chain chain -> chain(chain);
       case Node.Assign assign -> assign(assign);
       case Node.Swap swap -> swap(swap);
+      case Node.Conditional conditional when Node.isVector(conditional) ->
+          vectorChoice(conditional);
       case Node.Conditional conditional ->
           new Control.Conditional(
               compile(conditional.condition()),
@@ -182,8 +184,11 @@ final class RowCompiler {
           && arguments.get(0) instanceof VectorNode vector) {
         return new Vectors.Reduce(reduction, vector);
       }
-      if (callable.form() == Callable.Form.FIXED) {
+      if (Node.isVector(call)) {
         return new Vectors.Call(kernel, arguments);
+      }
+      if (callable.form() == Callable.Form.FIXED) {
+        return new Values.Call(kernel, arguments);
       }
       throw TypeMismatch.general();
     } catch (TypeMismatch mismatch) {
@@ -197,6 +202,15 @@ final class RowCompiler {
     public void evaluate(Frame frame, Cell out) {
       Values.mismatch(frame, TypeMismatch.general(), null, out);
     }
+  }
+
+  private RowNode vectorChoice(Node.Conditional choice) {
+    RowNode condition = compile(choice.condition());
+    RowNode then = compile(choice.then());
+    RowNode otherwise = compileOptional(choice.otherwise());
+    return then instanceof VectorNode a && otherwise instanceof VectorNode b
+        ? new Vectors.Choice(condition, a, b)
+        : new Control.Conditional(condition, then, otherwise);
   }
 
   private CallSite site(Node.Call call) {

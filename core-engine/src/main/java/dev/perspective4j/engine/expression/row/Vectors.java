@@ -191,6 +191,31 @@ final class Vectors {
     }
   }
 
+  /** One of two vectors. */
+  static final class Choice implements VectorNode {
+    private final RowNode condition;
+    private final VectorNode then;
+    private final VectorNode otherwise;
+    private final Cell test = new Cell();
+
+    Choice(RowNode condition, VectorNode then, VectorNode otherwise) {
+      this.condition = condition;
+      this.then = then;
+      this.otherwise = otherwise;
+    }
+
+    @Override
+    public int size() {
+      return Math.min(then.size(), otherwise.size());
+    }
+
+    @Override
+    public Cell[] elements(Frame frame) {
+      condition.evaluate(frame, test);
+      return (test.truth() ? then : otherwise).elements(frame);
+    }
+  }
+
   record Reduce(Reduction reduction, VectorNode vector) implements RowNode {
     @Override
     public void evaluate(Frame frame, Cell out) {

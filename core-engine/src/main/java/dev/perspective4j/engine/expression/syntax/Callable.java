@@ -45,6 +45,12 @@ public record Callable(String name, Form form, String codes, Set<Integer> aritie
     return of(name, Form.VARIADIC);
   }
 
+  /** Whether it works on vectors element by element; others take the first element. */
+  boolean takesVectors() {
+    return form == Form.FIXED
+        && (arities.contains(1) || Set.of("mod", "pow", "equal", "not_equal").contains(name));
+  }
+
   /** A function with parameter codes. */
   public static Callable generic(String name, String codes) {
     return new Callable(name, Form.GENERIC, codes, Set.of());

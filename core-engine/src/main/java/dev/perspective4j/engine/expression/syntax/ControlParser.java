@@ -24,18 +24,27 @@ final class ControlParser {
   @Nullable Node statement(String word) {
     return switch (word) {
       case "if" -> ifStatement();
-      case "while" -> whileLoop();
-      case "for" -> forLoop();
-      case "switch" -> switchStatement();
-      case "[*]" -> multiSwitch();
-      case "~" -> {
-        cursor.advance();
-        yield block("", TokenType.LEFT_CURLY, true);
-      }
       case "break" -> breakLoop();
       case "continue" -> continueLoop();
+      case "while" -> complete(whileLoop());
+      case "for" -> complete(forLoop());
+      case "switch" -> complete(switchStatement());
+      case "[*]" -> complete(multiSwitch());
+      case "~" -> {
+        cursor.advance();
+        yield complete(block("", TokenType.LEFT_CURLY, true));
+      }
       default -> null;
     };
+  }
+
+  /** A word cannot follow, not even an operator; signs of operators can. */
+  private Node complete(Node statement) {
+    if (cursor.is(TokenType.SYMBOL)) {
+      throw cursor.fault(
+          "Invalid syntax '" + cursor.current().text() + "' possible missing operator or context");
+    }
+    return statement;
   }
 
   /** The rest of {@code condition ? then : otherwise}. */
@@ -44,7 +53,16 @@ final class ControlParser {
     Node then = parser.expression();
     cursor.expect(
         TokenType.COLON, "Expected ':' between ternary if-statement consequent and alternative");
-    return new Node.Conditional(condition, then, parser.expression());
+    return choice(condition, then, parser.expression(), "ternary");
+  }
+
+  /** Both branches must be vectors, or none; a missing one is none. */
+  private Node choice(Node condition, Node then, @Nullable Node otherwise, String statement) {
+    boolean otherwiseVector = otherwise != null && Node.isVector(otherwise);
+    if (Node.isVector(then) != otherwiseVector) {
+      throw cursor.fault("Return types of " + statement + " differ: vector/non-vector");
+    }
+    return new Node.Conditional(condition, then, otherwise);
   }
 
   private Node ifStatement() {
@@ -62,7 +80,7 @@ final class ControlParser {
           TokenType.COMMA, "Expected ',' between if-statement consequent and alternative");
       Node otherwise = parser.expression();
       cursor.expect(TokenType.RIGHT_ROUND, "Expected ')' at the end of if-statement");
-      result = new Node.Conditional(condition, then, otherwise);
+      result = choice(condition, then, otherwise, "if-statement");
     } else {
       cursor.expect(TokenType.RIGHT_ROUND, "Invalid if-statement");
       result = cursor.is(TokenType.LEFT_CURLY) ? bracedIf(condition) : plainIf(condition);
@@ -77,12 +95,12 @@ final class ControlParser {
       cursor.advance();
     }
     if (cursor.isSymbol("else")) {
-      return new Node.Conditional(condition, then, otherwise());
+      return choice(condition, then, otherwise(), "if-statement");
     }
     if (!mayEndBracedIf(cursor.current())) {
       throw cursor.fault("Expected ';' at the end of the consequent for if-statement (1)");
     }
-    return new Node.Conditional(condition, then, null);
+    return choice(condition, then, null, "if-statement");
   }
 
   /** After a braced choice its value may go on as an operand. */
@@ -97,18 +115,21 @@ final class ControlParser {
 
   private Node plainIf(Node condition) {
     Node then = parser.expression();
-    if (cursor.current().type().isRightBracket()) {
+    if (!cursor.is(TokenType.END)) {
       throw cursor.fault("Expected ';' at the end of the consequent for if-statement (2)");
     }
     if (cursor.is(TokenType.END) && cursor.following().isSymbol("else")) {
       cursor.advance();
-      return new Node.Conditional(condition, then, otherwise());
+      return choice(condition, then, otherwise(), "if-statement");
     }
-    return new Node.Conditional(condition, then, null);
+    return choice(condition, then, null, "if-statement");
   }
 
   private Node otherwise() {
     cursor.advance();
+    if (cursor.following().type() == TokenType.LEFT_CURLY || cursor.following().isSymbol("if")) {
+      cursor.acceptSymbol("else"); // other implementations do not mind it twice
+    }
     if (cursor.is(TokenType.LEFT_CURLY)) {
       return block("else-statement-01", TokenType.LEFT_CURLY, false);
     }
@@ -147,16 +168,14 @@ final class ControlParser {
     List<Node> statements = new ArrayList<>();
     while (!cursor.accept(close)) {
       statements.add(parser.expression());
-      if (cursor.accept(close)) {
-        break;
-      }
-      if (!cursor.accept(separator)) {
+      if (!cursor.is(close) && !cursor.accept(separator) && cursor.following().type() == close) {
         throw cursor.fault(
             "Expected '"
                 + (separator == TokenType.COMMA ? "," : ";")
                 + "' for call to multi-sequence"
                 + place);
       }
+      // Any other token in its place is refused as the start of the next statement.
     }
     scopes.leave();
     return statements.isEmpty() ? new Node.Literal(Cell.none()) : Statements.sequence(statements);

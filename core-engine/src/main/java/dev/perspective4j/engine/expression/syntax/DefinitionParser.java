@@ -145,19 +145,19 @@ final class DefinitionParser {
               + (long) wanted);
     }
     cursor.expect(TokenType.RIGHT_SQUARE, "Expected ']' as part of vector size definition");
+    refuseOtherCase(name);
+    Node.Vector vector = scopes.defineVector(name, size);
     Node.Fill fill = Node.Fill.LIST;
     List<Node> values = new ArrayList<>();
     if (!cursor.is(TokenType.END) && !cursor.current().type().isRightBracket()) {
       cursor.expect(TokenType.ASSIGN, "Expected ':=' as part of vector definition");
       fill = initialisers(values);
-      requireEnd("Expected ';' after vector '" + name + "' definition");
+      requireEnd("Expected ';' at end of vector definition");
     }
     if (values.size() > size) {
       throw cursor.fault(
           "Initialiser list larger than the number of elements in the vector: '" + name + "'");
     }
-    refuseOtherCase(name);
-    Node.Vector vector = scopes.defineVector(name, size);
     return new Node.DefineVector(vector.vector(), size, fill, List.copyOf(values));
   }
 
@@ -174,11 +174,19 @@ final class DefinitionParser {
     }
     if (!cursor.is(TokenType.LEFT_CURLY)) {
       Token start = cursor.current();
-      Node copied = start.type() == TokenType.SYMBOL ? parser.expression() : null;
-      if (copied == null || !Node.isVector(copied)) {
-        throw cursor.fault("Expected '{' as part of vector initialiser list", start);
+      ExpressionFault noList =
+          cursor.fault("Expected '{' as part of vector initialiser list", start);
+      if (start.type() != TokenType.SYMBOL) {
+        throw noList;
       }
-      values.add(copied);
+      try {
+        values.add(parser.expression());
+      } catch (ExpressionFault fault) {
+        throw noList;
+      }
+      if (!Node.isVector(values.getFirst())) {
+        throw noList;
+      }
       return Node.Fill.COPY;
     }
     cursor.advance();
@@ -238,13 +246,21 @@ final class DefinitionParser {
             which + " parameter to swap is an invalid variable: '" + token.text() + "'");
       }
     }
-    return parser.operand();
+    Node operand = parser.operand();
+    if (operand instanceof Node.Vector) {
+      throw cursor.fault(
+          which + " parameter to swap is an invalid variable: '" + token.text() + "'", token);
+    }
+    return operand;
   }
 
   private Node assertion() {
     cursor.advance();
     cursor.expect(TokenType.LEFT_ROUND, "Expected '(' at start of assert statement");
     parser.expression();
+    if (!cursor.is(TokenType.COMMA) && !cursor.is(TokenType.RIGHT_ROUND)) {
+      throw cursor.fault("Expected ',' between condition and message for assert statement");
+    }
     while (cursor.accept(TokenType.COMMA)) {
       if (!cursor.accept(TokenType.TEXT)) {
         throw cursor.fault("Expected string for assert message");

@@ -182,8 +182,10 @@ public sealed interface Node {
           isVector(chain.first())
               || chain.steps().stream().anyMatch(step -> isVector(step.right()));
       case Call call ->
-          call.function().form() == Callable.Form.FIXED
-              && call.arguments().stream().anyMatch(Node::isVector);
+          call.function().takesVectors() && call.arguments().stream().anyMatch(Node::isVector);
+      case Conditional choice -> choice.otherwise() != null && isVector(choice.then());
+      case Swap swap -> isVector(swap.first()) && isVector(swap.second());
+      case DefineVector vector -> vector.form() == Fill.COPY;
       default -> false;
     };
   }

@@ -91,13 +91,14 @@ public final class Parser {
     List<Node> statements = new ArrayList<>();
     while (true) {
       statements.add(expression());
-      if (!cursor.is(TokenType.END)) {
+      if (cursor.current().type().isLeftBracket()) {
         throw cursor.fault(
             "Invalid syntax '"
                 + cursor.current().text()
                 + "' possible missing operator or context");
       }
-      cursor.advance();
+      // Any other token than a separator is refused as the start of the next statement.
+      cursor.accept(TokenType.END);
       if (cursor.finished()) {
         break;
       }
@@ -147,7 +148,6 @@ public final class Parser {
       case NUMBER, TEXT, COLUMN, SYMBOL ->
           throw cursor.fault(
               "Invalid syntax '" + token.text() + "' possible missing operator or context");
-      case SHIFT_LEFT, SHIFT_RIGHT, STRAY -> throw cursor.fault("Premature end of expression[2]");
       default -> {}
     }
   }
@@ -180,7 +180,7 @@ public final class Parser {
             case "nor" -> new Infix(1, 2, BinaryOperator.NOR, true);
             case "xor" -> new Infix(1, 2, BinaryOperator.XOR, true);
             case "xnor" -> new Infix(1, 2, BinaryOperator.XNOR, true);
-            case "in", "like", "ilike" -> new Infix(4, 4, null, true);
+            case "in", "like", "ilike", "not" -> new Infix(4, 4, null, true);
             default -> null;
           };
       default -> null;
@@ -188,12 +188,18 @@ public final class Parser {
   }
 
   private Node combine(Node left, Infix infix, Token token, Node right) {
+    if (leavesLoop(left) || leavesLoop(right)) {
+      throw cursor.fault(
+          "Invalid branch pair for break/continue operator '" + token.text() + "'", token);
+    }
     if (token.type() == TokenType.SYMBOL && infix.operator == null) {
       throw cursor.fault("General parsing error at token: '" + token.text() + "'", token);
     }
     if (token.type() == TokenType.SWAP) {
       if (!DefinitionParser.isAssignable(left) || !DefinitionParser.isAssignable(right)) {
-        throw cursor.fault("General parsing error at token: '" + token.text() + "'", token);
+        // The text of other implementations, which have lost its first letter.
+        throw cursor.fault(
+            "nly variables, strings, vectors or vector elements can be swapped", token);
       }
       return new Node.Swap(left, right);
     }
@@ -213,6 +219,10 @@ public final class Parser {
     }
     Integer place = infix.placed ? Integer.valueOf(token.offset()) : null;
     return Node.Chain.append(left, new Node.Step(operator, right, place));
+  }
+
+  private static boolean leavesLoop(Node node) {
+    return node instanceof Node.Break || node instanceof Node.Continue;
   }
 
   /** Reads a variable, column, vector or element, without any operator behind it. */
@@ -327,6 +337,7 @@ public final class Parser {
           : new Node.Literal(((Scopes.Symbol.Constant) symbol).value());
     }
     if (word.equals("null") || word.equals("none")) {
+      refuseBracketAfterVariable();
       cursor.advance();
       return new Node.Literal(Cell.none());
     }

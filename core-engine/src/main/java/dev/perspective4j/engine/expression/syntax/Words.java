@@ -13,7 +13,7 @@ final class Words {
                   + " continue cos cosh cot csc default deg2grad deg2rad else equal erf erfc exp"
                   + " expm1 false floor for frac grad2deg hypot iclamp if ilike in inrange like log"
                   + " log10 log1p log2 logn mand max min mod mor mul nand ncdf nor not not_equal"
-                  + " null or pow rad2deg repeat return root round roundn sec sgn shl shr sin sinc"
+                  + " or pow rad2deg repeat return root round roundn sec sgn shl shr sin sinc"
                   + " sinh sqrt sum swap switch tan tanh true trunc until var while xnor xor & |")
               .split(" "));
 
@@ -27,9 +27,9 @@ final class Words {
     return RESERVED.contains(word);
   }
 
-  /** Whether a lower-case word is a constant. */
+  /** Whether a lower-case word is a constant, or a time, which passes for one. */
   static boolean isConstant(String word) {
-    return NUMBERS.containsKey(word) || word.equals("none");
+    return NUMBERS.containsKey(word) || Set.of("null", "none", "now", "today").contains(word);
   }
 
   /** The value of a lower-case constant. */
