@@ -51,6 +51,11 @@ final class SideBySide implements AutoCloseable {
     return new Answers(a, b);
   }
 
+  /** Sends the request to ours only. */
+  Response ours(Request.Builder request) {
+    return ours.call(request);
+  }
+
   /** Sends the request to both without comparing; for clean-up. */
   void quietly(Request.Builder request) {
     reference.call(request.clone());
