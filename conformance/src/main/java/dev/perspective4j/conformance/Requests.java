@@ -11,14 +11,18 @@ import dev.perspective4j.wire.proto.TableMakeViewReq;
 import dev.perspective4j.wire.proto.TableRemoveReq;
 import dev.perspective4j.wire.proto.TableReplaceReq;
 import dev.perspective4j.wire.proto.TableUpdateReq;
+import dev.perspective4j.wire.proto.ViewCollapseReq;
 import dev.perspective4j.wire.proto.ViewColumnPathsReq;
 import dev.perspective4j.wire.proto.ViewDeleteReq;
 import dev.perspective4j.wire.proto.ViewDimensionsReq;
+import dev.perspective4j.wire.proto.ViewExpandReq;
 import dev.perspective4j.wire.proto.ViewExpressionSchemaReq;
 import dev.perspective4j.wire.proto.ViewGetConfigReq;
+import dev.perspective4j.wire.proto.ViewGetMinMaxReq;
 import dev.perspective4j.wire.proto.ViewOnUpdateReq;
 import dev.perspective4j.wire.proto.ViewPort;
 import dev.perspective4j.wire.proto.ViewSchemaReq;
+import dev.perspective4j.wire.proto.ViewSetDepthReq;
 import dev.perspective4j.wire.proto.ViewToArrowReq;
 import dev.perspective4j.wire.proto.ViewToCSVReq;
 import dev.perspective4j.wire.proto.ViewToColumnsStringReq;
@@ -121,6 +125,37 @@ public final class Requests {
     return Request.newBuilder()
         .setEntityId(view)
         .setViewColumnPathsReq(ViewColumnPathsReq.getDefaultInstance());
+  }
+
+  public static Request.Builder paths(String view, int startColumn, int endColumn) {
+    return Request.newBuilder()
+        .setEntityId(view)
+        .setViewColumnPathsReq(
+            ViewColumnPathsReq.newBuilder().setStartCol(startColumn).setEndCol(endColumn));
+  }
+
+  public static Request.Builder minMax(String view, String column) {
+    return Request.newBuilder()
+        .setEntityId(view)
+        .setViewGetMinMaxReq(ViewGetMinMaxReq.newBuilder().setColumnName(column));
+  }
+
+  public static Request.Builder expand(String view, int row) {
+    return Request.newBuilder()
+        .setEntityId(view)
+        .setViewExpandReq(ViewExpandReq.newBuilder().setRowIndex(row));
+  }
+
+  public static Request.Builder collapse(String view, int row) {
+    return Request.newBuilder()
+        .setEntityId(view)
+        .setViewCollapseReq(ViewCollapseReq.newBuilder().setRowIndex(row));
+  }
+
+  public static Request.Builder depth(String view, int depth) {
+    return Request.newBuilder()
+        .setEntityId(view)
+        .setViewSetDepthReq(ViewSetDepthReq.newBuilder().setDepth(depth));
   }
 
   public static Request.Builder columns(String view, ViewPort port, boolean id) {

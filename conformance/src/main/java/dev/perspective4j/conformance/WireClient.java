@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireClient implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final WebSocket socket;
 
@@ -65,6 +65,37 @@ public final class WireClient implements AutoCloseable {
       }
       notifications.add(response);
     }
+  }
+
+  /**
+   * Sends requests without waiting in between, then waits for their answers.
+   *
+   * @return the answers, in the order of the requests
+   */
+  public List<Response> callAll(List<Request.Builder> requests) {
+    int first = lastId + 1;
+    requests.forEach(this::send);
+    Response[] answers = new Response[requests.size()];
+    for (int missing = answers.length; missing > 0; ) {
+      Response response;
+      try {
+        response = next();
+      } catch (IllegalStateException silence) {
+        int i = 0;
+        while (answers[i] != null) {
+          i++;
+        }
+        throw new IllegalStateException(silence.getMessage() + " to " + requests.get(i), silence);
+      }
+      int i = response.getMsgId() - first;
+      if (i >= 0 && i < answers.length && answers[i] == null) {
+        answers[i] = response;
+        missing--;
+      } else {
+        notifications.add(response);
+      }
+    }
+    return List.of(answers);
   }
 
   /**

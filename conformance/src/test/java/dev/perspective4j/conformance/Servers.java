@@ -31,6 +31,16 @@ final class Servers {
     return shared;
   }
 
+  /** New servers, because the reference has stopped answering. */
+  static synchronized Servers renewed() {
+    if (shared != null) {
+      shared.reference.close();
+      shared.ours.stop();
+      shared = null;
+    }
+    return shared();
+  }
+
   /** Where the reference listens. */
   URI reference() {
     return reference.uri();

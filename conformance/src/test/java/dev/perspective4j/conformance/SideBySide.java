@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,54 @@ final class SideBySide implements AutoCloseable {
     return ours.call(request);
   }
 
+  /**
+   * Sends requests to both, all before the first answer is awaited, and compares the answers.
+   *
+   * @return the answers of both as trees, in order
+   */
+  List<Trees> pipeline(List<Exchange> exchanges) {
+    List<Response> a = reference.callAll(exchanges.stream().map(e -> e.request().clone()).toList());
+    List<Response> b = ours.callAll(exchanges.stream().map(e -> e.request().clone()).toList());
+    List<Trees> trees = new ArrayList<>();
+    for (int i = 0; i < exchanges.size(); i++) {
+      Exchange exchange = exchanges.get(i);
+      Trees pair =
+          new Trees(
+              exchange.normal().apply(tree(a.get(i))), exchange.normal().apply(tree(b.get(i))));
+      trees.add(pair);
+      if (exchange.compared().test(pair)) {
+        compare(exchange.what(), pair.reference(), pair.ours());
+      }
+    }
+    return trees;
+  }
+
+  /**
+   * A request to both servers.
+   *
+   * @param what names it in differences
+   * @param normal takes out of an answer what is known and documented to differ
+   * @param compared whether the two answers are compared
+   */
+  record Exchange(
+      String what,
+      Request.Builder request,
+      UnaryOperator<Map<String, @Nullable Object>> normal,
+      Predicate<Trees> compared) {
+
+    static Exchange of(String what, Request.Builder request) {
+      return new Exchange(what, request, tree -> tree, _ -> true);
+    }
+  }
+
+  /**
+   * Both answers to one request as trees.
+   *
+   * @param reference the reference engine's
+   * @param ours ours
+   */
+  record Trees(Map<String, @Nullable Object> reference, Map<String, @Nullable Object> ours) {}
+
   /** Sends the request to both without comparing; for clean-up. */
   void quietly(Request.Builder request) {
     reference.call(request.clone());
@@ -81,7 +130,8 @@ final class SideBySide implements AutoCloseable {
     return differences;
   }
 
-  private void compare(String what, @Nullable Object a, @Nullable Object b) {
+  /** Compares two trees. */
+  void compare(String what, @Nullable Object a, @Nullable Object b) {
     for (Difference difference : Difference.between(a, b)) {
       differences.add(what + " at " + difference);
     }

@@ -1,181 +1,111 @@
 package dev.perspective4j.conformance;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perspective4j.conformance.SideBySide.Exchange;
 import dev.perspective4j.model.ViewConfig;
-import dev.perspective4j.wire.proto.ViewPort;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * Generated views over generated tables, before and after generated changes, answer like the
- * reference engine.
+ * reference engine, and views that lived through the changes like new ones.
  *
- * <p>A failing case is shrunk. The seed is fixed, so that a red build means a change of ours; take the
- * attribute away and raise the tries to look for new differences.
+ * <p>A failing case is shrunk. The seed is fixed, so that a red build means a change of ours; {@code
+ * -Dcomparison.tries=N} compares more views, {@code -Dcomparison.seed=N} others.
  */
 class ViewComparisonTest {
 
-  private static final AtomicInteger NAMES = new AtomicInteger();
+  private static final int VIEWS_PER_TABLE = 8;
+  private static final int MOST_FAILURES = 8;
+  private static final int TRIES = 1200;
+  private static final long SEED = 20261121;
 
-  @Property(tries = 60, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
-  void flatViews(
-      @ForAll("rows") List<Tables.Row> rows,
-      @ForAll("flat") ViewConfig config,
-      @ForAll("changes") List<Tables.Row> changes) {
-    compare(rows, config, changes);
+  private final List<String> failures = new ArrayList<>();
+  private final List<String> deaths = new ArrayList<>();
+  private SideBySide session = SideBySide.open(Servers.shared());
+
+  @AfterEach
+  void close() {
+    session.close();
   }
 
-  @Property(tries = 60, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
-  void groupedViews(
-      @ForAll("rows") List<Tables.Row> rows,
-      @ForAll("grouped") ViewConfig config,
-      @ForAll("changes") List<Tables.Row> changes) {
-    compare(rows, config, changes);
-  }
-
-  @Property(tries = 60, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
-  void pivotedViews(
-      @ForAll("rows") List<Tables.Row> rows,
-      @ForAll("pivoted") ViewConfig config,
-      @ForAll("changes") List<Tables.Row> changes) {
-    compare(rows, config, changes);
-  }
-
-  @Property(tries = 60, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
-  void splitOnlyViews(
-      @ForAll("rows") List<Tables.Row> rows,
-      @ForAll("splitOnly") ViewConfig config,
-      @ForAll("changes") List<Tables.Row> changes) {
-    compare(rows, config, changes);
-  }
-
-  @Property(tries = 60, seed = "20261121", edgeCases = EdgeCasesMode.NONE)
-  void totalViews(
-      @ForAll("rows") List<Tables.Row> rows,
-      @ForAll("total") ViewConfig config,
-      @ForAll("changes") List<Tables.Row> changes) {
-    compare(rows, config, changes);
-  }
-
-  private static void compare(List<Tables.Row> rows, ViewConfig config, List<Tables.Row> changes) {
-    String table = "t" + NAMES.incrementAndGet();
-    try (SideBySide session = SideBySide.open(Servers.shared())) {
-      session.call("make table", Requests.table(table, Tables.json(rows), "id"));
-      if (!session.call("make view", Requests.view(table, table + "v", config)).failed()) {
-        read(session, table + "v", config);
-        session.quietly(Requests.deleteView(table + "v"));
+  @Test
+  void generatedViewsAnswerLikeTheReference() {
+    int tries = Integer.getInteger("comparison.tries", TRIES);
+    long seed = Long.getLong("comparison.seed", SEED);
+    int views = 0;
+    for (long table = 0; views < tries && failures.size() < MOST_FAILURES; table++) {
+      Case next = Case.of(seed * 1_000_003 + table, VIEWS_PER_TABLE);
+      for (int view : play(next).keySet()) {
+        failures.add("table " + table + ": " + explain(next.only(view)));
       }
-      session.call("update", Requests.update(table, Tables.json(changes)));
-      // A fresh view: the reference's live views forget some null writes (docs/compatibility.md).
-      if (!session.call("make view again", Requests.view(table, table + "w", config)).failed()) {
-        read(session, table + "w", config);
-        session.quietly(Requests.deleteView(table + "w"));
+      views += VIEWS_PER_TABLE;
+    }
+    System.out.println("compared " + views + " views, seed " + seed);
+    deaths.forEach(System.out::println);
+    assertTrue(failures.isEmpty(), () -> String.join("\n\n", failures));
+  }
+
+  @Test
+  void refusedViewsSayWhatTheReferenceSays() {
+    int tries = Integer.getInteger("comparison.tries", TRIES) / 10;
+    long seed = Long.getLong("comparison.seed", SEED);
+    for (int i = 0; i < tries && failures.size() < MOST_FAILURES; i++) {
+      Draw draw = new Draw(seed * 1_000_003 + i);
+      Tables.Content content = Tables.small(draw);
+      ViewConfig bad = Refusals.spoil(draw, Configs.any(draw, content));
+      String table = "refused" + i;
+      session.pipeline(
+          List.of(
+              Exchange.of("make table", content.make(table)),
+              Exchange.of("make view", Requests.view(table, table + "v", bad)),
+              Exchange.of("delete view", Requests.deleteView(table + "v")),
+              Exchange.of("delete table", Requests.deleteTable(table))));
+      if (!session.differences().isEmpty()) {
+        failures.add(Shrinking.text(bad) + "\n" + String.join("\n", session.differences()));
+        session.differences().clear();
       }
-      session.quietly(Requests.deleteTable(table));
-      assertEquals(List.of(), session.differences(), () -> config.toString());
+    }
+    assertTrue(failures.isEmpty(), () -> String.join("\n\n", failures));
+  }
+
+  /** What differs; nothing if the reference dies of it. */
+  private Map<Integer, List<String>> play(Case some) {
+    try {
+      return some.play(session);
+    } catch (IllegalStateException dead) {
+      deaths.add(
+          "The reference died: "
+              + dead.getMessage()
+              + some.configs().stream().map(Shrinking::text).toList());
+      session.close();
+      session = SideBySide.open(Servers.renewed());
+      return Map.of();
     }
   }
 
-  private static void read(SideBySide session, String view, ViewConfig config) {
-    ViewPort all = ViewPort.getDefaultInstance();
-    ViewPort window = Requests.window(1, 4, 1, 3);
-    if (config.splitBy().isEmpty()) {
-      // The reference forgets the types of split views without columns (v56.md 8).
-      session.call("schema", Requests.schema(view), tree -> visible(tree, config));
-    }
-    session.call("dimensions", Requests.dimensions(view));
-    session.call("paths", Requests.paths(view), ViewComparisonTest::withoutArea);
-    // The reference shifts ids of split-only views by one row (views.md B18).
-    boolean ids = config.splitBy().isEmpty() || !config.groupBy().isEmpty();
-    session.call("columns", Requests.columns(view, all, ids));
-    session.call("columns window", Requests.columns(view, window, false));
-    session.call("rows", Requests.rowsJson(view, all));
-    session.call("ndjson", Requests.ndjson(view));
-    session.call("csv", Requests.csv(view, all));
-    session.call("csv window", Requests.csv(view, window));
-    session.call("arrow", Requests.arrow(view, all));
-    session.call("arrow window", Requests.arrow(view, window));
+  /** What the first difference of a case is about. */
+  private String first(Case some) {
+    return play(some).values().stream()
+        .map(found -> found.getFirst().split(" at ", 2)[0])
+        .findFirst()
+        .orElse("");
   }
 
-  /** The area of column paths is our answer to 5.6 clients; the reference has none. */
-  private static Map<String, @Nullable Object> withoutArea(Map<String, @Nullable Object> tree) {
-    Map<String, @Nullable Object> body = body(tree, "view_column_paths_resp");
-    body.remove("area");
-    tree.put("view_column_paths_resp", body);
-    return tree;
-  }
-
-  /** The reference lists hidden sort columns in the schema (views.md B8). */
-  private static Map<String, @Nullable Object> visible(
-      Map<String, @Nullable Object> tree, ViewConfig config) {
-    Map<String, @Nullable Object> body = body(tree, "view_schema_resp");
-    Set<String> names = Set.copyOf(config.columns().orElse(List.of()));
-    List<String> shown = new ArrayList<>();
-    if (body.get("schema") instanceof Map<?, ?> types) {
-      types.forEach(
-          (name, type) -> {
-            if (names.contains(name)) {
-              shown.add(name + ": " + type);
-            }
-          });
-    }
-    body.put("schema", shown);
-    tree.put("view_schema_resp", body);
-    return tree;
-  }
-
-  private static Map<String, @Nullable Object> body(
-      Map<String, @Nullable Object> tree, String name) {
-    Map<String, @Nullable Object> body = new LinkedHashMap<>();
-    if (tree.get(name) instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> body.put(String.valueOf(key), value));
-    }
-    return body;
-  }
-
-  @Provide
-  Arbitrary<List<Tables.Row>> rows() {
-    return Tables.rows(24);
-  }
-
-  @Provide
-  Arbitrary<List<Tables.Row>> changes() {
-    return Tables.changes(30, 6);
-  }
-
-  @Provide
-  Arbitrary<ViewConfig> flat() {
-    return Configs.flat();
-  }
-
-  @Provide
-  Arbitrary<ViewConfig> grouped() {
-    return Configs.grouped();
-  }
-
-  @Provide
-  Arbitrary<ViewConfig> pivoted() {
-    return Configs.pivoted();
-  }
-
-  @Provide
-  Arbitrary<ViewConfig> splitOnly() {
-    return Configs.splitOnly();
-  }
-
-  @Provide
-  Arbitrary<ViewConfig> total() {
-    return Configs.total();
+  private String explain(Case failing) {
+    String first = first(failing);
+    Case least = Shrinking.shrink(failing, smaller -> first(smaller).equals(first));
+    StringBuilder out = new StringBuilder(Shrinking.text(least.configs().getFirst()));
+    out.append("\n  ").append(least.content().keys());
+    least.content().rows().forEach(row -> out.append("\n  ").append(row));
+    least.content().changes().forEach(batch -> out.append("\n  change ").append(batch));
+    play(least)
+        .values()
+        .forEach(list -> list.stream().limit(6).forEach(d -> out.append("\n").append(d)));
+    return out.toString();
   }
 }

@@ -46,7 +46,8 @@ public final class AggregateSet {
     this.inputs = found.toArray(ColumnSource[]::new);
     this.restorer = new Restorer(cells, inputs);
     for (AggregateRequest request : requests) {
-      results.add(new TotalWithoutRows(create(request), request.kind(), cells, zeroSums));
+      results.add(
+          new TotalWithoutRows(create(request), request.kind(), cells, zeroSums, request.stored()));
     }
   }
 
@@ -124,18 +125,22 @@ public final class AggregateSet {
     AggregateKind kind = request.kind();
     Storage summed = column.storage().lane() == Lane.DOUBLE ? Storage.FLOAT64 : Storage.INT64;
     return switch (kind) {
-      case SUM, SUM_OR_ZERO, SUM_NOT_NULL ->
+      case SUM, SUM_OR_ZERO ->
           new Sums.Plain(
               summed,
-              sums(column, false, false),
+              sums(column, false, request.stored()),
               false,
               zeroSums || kind == AggregateKind.SUM_OR_ZERO);
+      case SUM_NOT_NULL ->
+          // for newer clients another name of the sum
+          new Sums.Plain(
+              summed, sums(column, false, request.stored() && !zeroSums), false, zeroSums);
       case ABS_SUM -> new Sums.Plain(summed, sums(column, false, true), true, zeroSums);
       case SUM_ABS -> new Sums.Plain(summed, sums(column, true, true), false, zeroSums);
       case GMV -> new Sums.Gross(summed, sums(column, false, false), cells);
       case MEAN -> new Sums.Mean(sums(column, false, true));
       case PCT_SUM_PARENT, PCT_SUM_TOTAL -> {
-        Sums.Reading reading = sums(column, false, false);
+        Sums.Reading reading = sums(column, false, request.stored());
         Aggregation sum = new Sums.Plain(summed, reading, false, zeroSums);
         yield new Sums.Share(reading, sum, cells, kind, zeroSums);
       }

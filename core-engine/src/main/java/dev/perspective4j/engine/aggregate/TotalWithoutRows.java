@@ -12,18 +12,22 @@ final class TotalWithoutRows extends Aggregation {
   private final AggregateKind kind;
   private final CellRows cells;
   private final boolean zeroSums;
+  private final boolean stored;
 
   /**
    * Wraps an aggregation.
    *
    * @param zeroSums whether sums of no value are 0 rather than null
+   * @param stored whether the column belongs to the table
    */
-  TotalWithoutRows(Aggregation regular, AggregateKind kind, CellRows cells, boolean zeroSums) {
+  TotalWithoutRows(
+      Aggregation regular, AggregateKind kind, CellRows cells, boolean zeroSums, boolean stored) {
     super(regular.storage());
     this.regular = regular;
     this.kind = kind;
     this.cells = cells;
     this.zeroSums = zeroSums;
+    this.stored = stored;
   }
 
   @Override
@@ -44,7 +48,7 @@ final class TotalWithoutRows extends Aggregation {
     Emptiness how = cells.emptiness();
     boolean untouched = how == Emptiness.UNTOUCHED;
     switch (kind) {
-      case SUM -> zeroOrNull(zeroSums && how == Emptiness.DRAINED, out);
+      case SUM -> zeroOrNull(zeroSums && (stored ? how == Emptiness.DRAINED : !untouched), out);
       case ABS_SUM, SUM_ABS, SUM_NOT_NULL -> zeroOrNull(zeroSums && !untouched, out);
       case GMV, SUM_OR_ZERO, COUNT, DISTINCT_COUNT -> zeroOrNull(!untouched, out);
       case PCT_SUM_PARENT -> {
@@ -56,6 +60,7 @@ final class TotalWithoutRows extends Aggregation {
       }
       case ANY, OR, DOMINANT, FIRST, LAST, LAST_BY_INDEX, MIN, MAX, MIN_BY, MAX_BY, UNIQUE, JOIN ->
           zeroOrNull(!untouched, out);
+      case DISTINCT_LEAF -> zeroOrNull(!untouched && cells.isLeaf(cell), out);
       case AND -> {
         if (untouched) {
           out.addNull();
@@ -78,7 +83,6 @@ final class TotalWithoutRows extends Aggregation {
           STDDEV,
           HIGH_MINUS_LOW,
           LAST_MINUS_FIRST,
-          DISTINCT_LEAF,
           Q1,
           MEDIAN,
           Q3 ->
@@ -104,7 +108,7 @@ final class TotalWithoutRows extends Aggregation {
     Aggregation sorted = regular.sortedBy();
     return sorted.equals(regular)
         ? this
-        : new TotalWithoutRows(sorted, AggregateKind.SUM, cells, zeroSums);
+        : new TotalWithoutRows(sorted, AggregateKind.SUM, cells, zeroSums, stored);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.aggregate;
 
 import dev.perspective4j.engine.column.Lane;
+import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 
@@ -14,13 +15,13 @@ final class Truths extends Accumulator {
     this.input = input;
   }
 
-  /** Whether a cell counts as true; NaN and every text do. */
+  /** Whether a cell counts as true; NaN, every text and every day do. */
   static boolean isTrue(Vector vector, int i) {
     if (vector.isNull(i)) {
       return false;
     }
     return switch (vector.storage().lane()) {
-      case LONG -> vector.longs()[i] != 0;
+      case LONG -> vector.longs()[i] != 0 || vector.storage() == Storage.DATE;
       case DOUBLE -> vector.doubles()[i] != 0;
       case CODE -> true;
     };

@@ -59,6 +59,9 @@ public final class StringDictionary {
 
   private int[] sorted = {};
   private int[] ranks = {};
+  private int measured;
+  private int commonPrefix;
+  private int longest;
 
   /** An empty dictionary. */
   public StringDictionary() {}
@@ -166,7 +169,7 @@ public final class StringDictionary {
   }
 
   /** As {@link #prefix(int)}, of the bytes from {@code depth} on. */
-  long prefix(int code, int depth) {
+  public long prefix(int code, int depth) {
     State from = state;
     int place = from.places[code];
     byte[] chunk = from.chunks[place >>> CHUNK_BITS];
@@ -184,6 +187,41 @@ public final class StringDictionary {
       bytes = (bytes << 8) | (i < length ? chunk[start + i] & 0xFF : 0);
     }
     return bytes;
+  }
+
+  /** Number of leading bytes in which all strings agree. Costs a look at each new string. */
+  public int commonPrefix() {
+    measure();
+    return commonPrefix;
+  }
+
+  /** Number of bytes of the longest string. Costs a look at each new string. */
+  public int longest() {
+    measure();
+    return longest;
+  }
+
+  private void measure() {
+    State in = state;
+    for (; measured < size; measured++) {
+      int length = in.lengths[measured];
+      commonPrefix = measured == 0 ? length : Math.min(commonPrefix, length);
+      longest = Math.max(longest, length);
+      int first = in.places[0];
+      int place = in.places[measured];
+      int start = place & CHUNK_MASK;
+      int at =
+          Arrays.mismatch(
+              in.chunks[first >>> CHUNK_BITS],
+              first & CHUNK_MASK,
+              (first & CHUNK_MASK) + commonPrefix,
+              in.chunks[place >>> CHUNK_BITS],
+              start,
+              start + commonPrefix);
+      if (at >= 0) {
+        commonPrefix = at;
+      }
+    }
   }
 
   /**

@@ -44,7 +44,7 @@ public final class Coercion {
     return switch (operand) {
       case Operand.None _ -> given;
       case Operand.Text _ -> given;
-      case Operand.Real real -> Scalar.of(real.value());
+      case Operand.Real real -> given instanceof Scalar.Num ? given : Scalar.of(real.value());
       case Operand.Whole whole ->
           switch (column.type()) {
             case BOOLEAN -> Scalar.of(whole.value() != 0);

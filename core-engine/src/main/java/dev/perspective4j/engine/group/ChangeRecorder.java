@@ -94,7 +94,7 @@ final class ChangeRecorder {
     cells.add(cell);
     placeOf[cell] = place + 1;
     one[0] = cell;
-    if (grouping.count(cell) == 0 && cell != grouping.total()) {
+    if (grouping.contents().count(cell) == 0 && cell != grouping.contents().total()) {
       born.set(place);
       one[0] = -1;
     }

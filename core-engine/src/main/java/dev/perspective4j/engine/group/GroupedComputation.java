@@ -18,8 +18,10 @@ import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.view.Shared;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -70,7 +72,16 @@ public final class GroupedComputation implements DeltaListener {
                   .toList();
       return new Shape(plan.groupBy(), plan.splitBy(), measures, zeroSums);
     }
+
+    /** Whether results depend on what the computation has lived through. */
+    boolean remembers() {
+      return measures.stream().anyMatch(measure -> REMEMBERING.contains(measure.aggregate()));
+    }
   }
+
+  /** These depend on values or groups that were before, so a later view may see others. */
+  private static final Set<AggregateKind> REMEMBERING =
+      EnumSet.of(AggregateKind.HIGH, AggregateKind.LOW, AggregateKind.LAST);
 
   private record TraversalKey(SiblingOrder order, boolean leavesOnly, int depth) {}
 
@@ -95,7 +106,8 @@ public final class GroupedComputation implements DeltaListener {
           new AggregateRequest(
               measure.aggregate(),
               column,
-              measure.argument().map(argument -> column(argument, binding))));
+              measure.argument().map(argument -> column(argument, binding)),
+              measure.field() instanceof Field.Own));
     }
     this.create = () -> new Grouping(table, groupBy, splitBy, requests, shape.zeroSums());
     this.grouping = create.get();
@@ -180,7 +192,7 @@ public final class GroupedComputation implements DeltaListener {
 
   @Override
   public void retract(Delta delta) {
-    grouping.startStep();
+    grouping.log().start();
     if (!isLaterRound(delta)) {
       recorder.begin();
     }
@@ -223,7 +235,7 @@ public final class GroupedComputation implements DeltaListener {
 
   private void collect(int[] slots, SlotList out) {
     for (int slot : slots) {
-      if (grouping.contains(slot)) {
+      if (grouping.contents().contains(slot)) {
         out.add(slot);
       }
     }
@@ -254,7 +266,7 @@ public final class GroupedComputation implements DeltaListener {
 
   private void collectPassing(int[] slots) {
     for (int slot : slots) {
-      if (!grouping.contains(slot) && passing.contains(slot)) {
+      if (!grouping.contents().contains(slot) && passing.contains(slot)) {
         changing.add(slot);
       }
     }
@@ -262,15 +274,15 @@ public final class GroupedComputation implements DeltaListener {
 
   private void settle() {
     CellGrid grid = grouping.grid();
-    SlotList created = grouping.createdRows();
-    SlotList emptied = grouping.emptied();
+    SlotList created = grouping.log().createdRows();
+    SlotList emptied = grouping.log().emptied();
     for (SiblingOrder order : orders) {
       for (Traversal traversal : order.traversals()) {
         tellCreated(traversal, created);
         for (int i = 0; i < emptied.size(); i++) {
           traversal.removed(emptied.get(i));
         }
-        if (grouping.count(0) == 0 && grouping.isTouched(0)) {
+        if (grouping.contents().count(0) == 0 && grouping.log().isTouched(0)) {
           traversal.emptied();
         }
       }
@@ -278,10 +290,10 @@ public final class GroupedComputation implements DeltaListener {
         order.removed(emptied.get(i));
       }
     }
-    SlotList touched = grouping.touchedCells();
+    SlotList touched = grouping.log().cells();
     for (int i = 0; i < touched.size(); i++) {
       int cell = touched.get(i);
-      if (grouping.count(cell) == 0 && cell != 0) {
+      if (grouping.contents().count(cell) == 0 && cell != 0) {
         recorder.gone(cell, grid.row(cell));
       } else if (grid.split(cell) == 0) {
         for (SiblingOrder order : orders) {
@@ -290,7 +302,7 @@ public final class GroupedComputation implements DeltaListener {
       }
     }
     grouping.settle();
-    if (grouping.splitsChanged()) {
+    if (grouping.log().splitsChanged()) {
       splitVersion++;
     }
   }

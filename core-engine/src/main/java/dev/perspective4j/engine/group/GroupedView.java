@@ -76,6 +76,7 @@ public final class GroupedView implements View {
           case TOTAL -> 0;
         };
     this.traversal = acquireRuled();
+    grouping.contents().seenByNewView();
   }
 
   private Traversal acquireRuled() {
@@ -123,13 +124,15 @@ public final class GroupedView implements View {
 
   @Override
   public long expand(long row) {
+    if (mode == GroupRollupMode.FLAT && split) {
+      return row < traversal.size() ? row : 0; // as of any row of full depth
+    }
     if (mode != GroupRollupMode.ROLLUP) {
       return 0;
     }
     boolean exists = row >= 0 && row < traversal.size();
     if (!exists) {
-      enterManualState();
-      return 0;
+      return nothingThere();
     }
     int node = traversal.nodeAt((int) row);
     if (split && grouping.rows().level(node) == levels) {
@@ -145,12 +148,19 @@ public final class GroupedView implements View {
       return 0;
     }
     if (row < 0 || row >= traversal.size()) {
-      enterManualState();
-      return 0;
+      return nothingThere();
     }
     int node = traversal.nodeAt((int) row);
     enterManualState();
     return traversal.collapse(node);
+  }
+
+  /** A row beyond the end changes nothing; but without splits it ends the rule of the depth. */
+  private long nothingThere() {
+    if (!split) {
+      enterManualState();
+    }
+    return 0;
   }
 
   private void enterManualState() {
@@ -257,7 +267,7 @@ public final class GroupedView implements View {
     SlotList nodes = new SlotList();
     if (!recorder.isAllNew()) {
       nodes = inViewOrder(changedRows(recorder));
-    } else if (grouping.count(0) > 0) {
+    } else if (grouping.contents().count(0) > 0) {
       traversal.nodes(0, traversal.size(), nodes);
     }
     return slice(nodes, 0, columns.paths().size(), false);

@@ -37,7 +37,7 @@ final class RowKeys {
   private void collect(int row, SlotList out) {
     GroupTree rows = grouping.rows();
     if (rows.level(row) == rows.levels()) {
-      grouping.appendLeafRows(row, out);
+      grouping.contents().appendLeafRows(row, out);
       return;
     }
     int[] children = new int[rows.childCount(row)];

@@ -9,6 +9,8 @@ import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.view.GroupedViews;
 import dev.perspective4j.engine.view.Shared;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The groupings of one table: opens views with groups, splits or totals, and keeps one computation for
@@ -18,7 +20,13 @@ public final class SharedGroupings implements GroupedViews {
   private final ExpressionLanguage expressions;
   private final Shared<Key, Following> computations = new Shared<>();
 
-  private record Key(FilterStage filter, GroupedComputation.Shape shape) {}
+  /** The latest computation of each shape that remembers; keys have serial number 0. */
+  private final Map<Key, Key> latest = new HashMap<>();
+
+  private int serials;
+
+  /** Equal views share; those that remember what was, only if nothing has been yet. */
+  private record Key(FilterStage filter, GroupedComputation.Shape shape, int serial) {}
 
   /** A computation with columns of its own, behind a filter. */
   private record Following(GroupedComputation computation, FilterStage filter, Binding binding) {
@@ -58,19 +66,39 @@ public final class SharedGroupings implements GroupedViews {
       Binding binding,
       boolean zeroSums,
       Runnable release) {
-    Key key = new Key(filter, GroupedComputation.Shape.of(plan, zeroSums));
+    Key key = key(filter, GroupedComputation.Shape.of(plan, zeroSums));
     GroupedComputation computation =
         computations
             .acquire(key, () -> Following.start(rows, key, new Binding(rows, expressions)))
             .computation();
     Runnable leave =
         () -> {
-          computations.release(key, Following::stop);
+          computations.release(key, following -> stop(key, following));
           binding.close();
           release.run();
         };
     return plan.kind() == Slice.Kind.SPLIT
         ? new SplitView(computation, plan, filter, binding, leave)
         : new GroupedView(computation, plan, leave);
+  }
+
+  private Key key(FilterStage filter, GroupedComputation.Shape shape) {
+    Key key = new Key(filter, shape, 0);
+    if (!shape.remembers()) {
+      return key;
+    }
+    Key last = latest.getOrDefault(key, key);
+    boolean unchanged =
+        computations.find(last).map(found -> found.computation().version() == 0).orElse(false);
+    if (!unchanged) {
+      last = new Key(filter, shape, ++serials);
+      latest.put(key, last);
+    }
+    return last;
+  }
+
+  private void stop(Key key, Following following) {
+    latest.remove(new Key(key.filter(), key.shape(), 0), key);
+    following.stop();
   }
 }

@@ -114,7 +114,8 @@ final class SplitColumns {
       case BOOL -> cells.longs()[i] != 0 ? "true" : "false";
       case DATE -> DateText.date(cells.longs()[i]);
       case DATETIME -> DateText.dateTime(cells.longs()[i]);
-      case FLOAT32, FLOAT64 -> NumberText.label(cells.doubles()[i]);
+      case FLOAT32 -> NumberText.label((float) cells.doubles()[i]);
+      case FLOAT64 -> NumberText.label(cells.doubles()[i]);
       case UINT64 -> Long.toUnsignedString(cells.longs()[i]);
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> Long.toString(cells.longs()[i]);
     };

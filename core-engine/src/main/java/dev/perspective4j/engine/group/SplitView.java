@@ -89,16 +89,16 @@ final class SplitView implements View {
         columnPaths().size());
   }
 
-  /** Nothing to open; clients expect the row back. */
+  /** Nothing to open; clients expect the row back, counted from an invisible total. */
   @Override
   public long expand(long row) {
-    return row;
+    return row <= order.size() ? row : 0;
   }
 
-  /** Nothing to close; clients expect the row back. */
+  /** Nothing to close. */
   @Override
   public long collapse(long row) {
-    return row;
+    return 0;
   }
 
   @Override

@@ -219,6 +219,7 @@ public final class Planner {
 
   private void addSort(Sort sort) {
     if (sort.direction() == SortDirection.NONE) {
+      sortMeasure(sort.column(), false); // orders nothing, but clients may ask for its range
       return;
     }
     boolean ordersColumns = sort.direction().ordersColumns();

@@ -114,6 +114,14 @@ public final class NumberText {
     return out.toString();
   }
 
+  /** As {@link #label(double)}, of a number that is told apart from other floats of 32 bits only. */
+  public static String label(float value) {
+    String six = sixDigits(value);
+    return Float.isNaN(value) || Float.isInfinite(value) || Float.parseFloat(six) == value
+        ? six
+        : label(Double.parseDouble(Float.toString(value)));
+  }
+
   /** Six decimals as C prints {@code %f}: {@code 1.500000}; {@code nan}, {@code inf}. */
   public static String sixDecimals(double value) {
     if (Double.isNaN(value)) {

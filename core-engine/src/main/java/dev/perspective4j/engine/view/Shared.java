@@ -2,6 +2,7 @@ package dev.perspective4j.engine.view;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -33,6 +34,11 @@ public final class Shared<K, V> {
     }
     entry.users++;
     return entry.value;
+  }
+
+  /** The thing of that key, if there is one; no user is counted. */
+  public Optional<V> find(K key) {
+    return Optional.ofNullable(entries.get(key)).map(entry -> entry.value);
   }
 
   /** Counts one user less. */

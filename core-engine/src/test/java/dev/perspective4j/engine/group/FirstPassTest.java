@@ -55,7 +55,7 @@ class FirstPassTest {
       for (AggregateKind kind : KINDS) {
         boolean text = name.equals("s");
         if (!(text && (kind == AggregateKind.SUM || kind == AggregateKind.VARIANCE))) {
-          requests.add(new AggregateRequest(kind, column(table, name), Optional.empty()));
+          requests.add(new AggregateRequest(kind, column(table, name), Optional.empty(), true));
         }
       }
     }

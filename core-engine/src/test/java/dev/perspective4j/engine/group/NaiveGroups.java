@@ -167,9 +167,14 @@ final class NaiveGroups {
     return new Place(new ArrayList<>(path(row, groupBy).subList(0, level)), path(row, splitBy));
   }
 
-  /** Rows of a node in row order. */
-  private List<Map<String, Object>> inOrder(List<Map<String, Object>> members, int level) {
-    int depth = splitBy.isEmpty() ? groupBy.size() : level;
+  /**
+   * Rows of a node in row order: by split group below a split group and in the total, else by leaf row
+   * group.
+   */
+  private List<Map<String, Object>> inOrder(
+      List<Map<String, Object>> members, List<Object> node, List<Object> split) {
+    boolean bySplit = !splitBy.isEmpty() && (node.isEmpty() || !split.isEmpty());
+    int depth = bySplit ? node.size() : groupBy.size();
     Map<Place, List<Map<String, Object>>> byLeaf = new LinkedHashMap<>();
     for (Map<String, Object> row : members) {
       byLeaf.computeIfAbsent(leaf(row, depth), p -> new ArrayList<>()).add(row);
@@ -196,7 +201,7 @@ final class NaiveGroups {
     List<Object> some = all.stream().filter(Objects::nonNull).toList();
     boolean leaf =
         splitBy.isEmpty() ? row.size() == groupBy.size() : split.size() == splitBy.size();
-    List<Map<String, Object>> ordered = inOrder(members, row.size());
+    List<Map<String, Object>> ordered = inOrder(members, row, split);
     return switch (column.aggregate()) {
       case "sum", "sum or zero", "sum not null" ->
           some.isEmpty() && !zeroSums && !column.aggregate().equals("sum or zero")
