@@ -31,7 +31,7 @@ final class Notifications {
           removed = removed(step, index);
         }
         Body keys = removed;
-        view.onRemove().forEach(listener -> listener.send(keys));
+        view.onRemove().forEach(listener -> listener.sendRemoval(keys));
       }
       send(view, step, version, change);
     }
@@ -44,7 +44,7 @@ final class Notifications {
         if (rows == null) {
           rows = rows(view, step, version);
         }
-        update.to().send(rows);
+        update.to().sendRows(step.port(), view.rowKey(), rows);
       } else {
         update.to().sendChange(step.port(), change);
       }

@@ -12,21 +12,80 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits to be sent on one connection, in order, one message at a time.
  *
- * <p>Anyone may put messages in; a pool thread takes them out as the connection asks for more. Two
+ * <p>Anyone may put messages in; a pool thread takes them out as the connection asks for more. Three
  * rules keep a slow reader from growing the heap. Past {@link Limits#outboundMessages()} waiting
  * messages, a change notification is dropped if one of the same subscription and port still waits:
- * whatever the client asks after that one includes this change too. Past {@link
- * Limits#outboundBytes()} of waiting notifications the connection is closed. Answers are not
- * counted: the session waits for {@link #whenCalm} before it takes up another request.
+ * whatever the client asks after that one includes this change too. Past the same number, changed rows
+ * that have a key {@linkplain RowMerge merge} with those of the same subscription that still wait.
+ * Past {@link Limits#outboundBytes()} of waiting notifications the connection is closed. Answers are
+ * not counted: the session waits for {@link #whenCalm} before it takes up another request.
  */
 final class Outbox {
 
   /** Bytes of waiting messages up to which the session goes on with the next request. */
   private static final long CALM_BYTES = 1 << 20;
 
-  private record Message(ByteBuffer bytes, boolean notification, @Nullable ChangeKey change) {}
+  /** What waits. */
+  private sealed interface Message {
+    long size();
+
+    boolean isNotification();
+  }
+
+  private record Plain(ByteBuffer bytes, boolean isNotification, @Nullable ChangeKey change)
+      implements Message {
+    @Override
+    public long size() {
+      return bytes.remaining();
+    }
+  }
 
   private record ChangeKey(int subscription, int port) {}
+
+  /** Changed rows; those of later steps may join them. */
+  private static final class Rows implements Message {
+    final RowChange first;
+    @Nullable RowMerge merge;
+
+    Rows(RowChange first) {
+      this.first = first;
+    }
+
+    @Override
+    public long size() {
+      return merge == null ? first.size() : merge.size();
+    }
+
+    @Override
+    public boolean isNotification() {
+      return true;
+    }
+
+    /** Takes in the rows of a later step and says whether that was possible. */
+    boolean join(RowChange later) {
+      if (first.key().isEmpty()
+          || first.port() != later.port()
+          || !first.view().equals(later.view())) {
+        return false;
+      }
+      RowMerge to = merge;
+      if (to == null) {
+        to = RowMerge.begin(first.key().get(), first.rows()).orElse(null);
+        merge = to;
+      }
+      return to != null && to.add(later.rows());
+    }
+
+    ByteBuffer bytes() {
+      return merge == null ? first.message() : first.message(merge.end());
+    }
+
+    void discard() {
+      if (merge != null) {
+        merge.close();
+      }
+    }
+  }
 
   private final Connection connection;
   private final Executor pool;
@@ -36,6 +95,10 @@ final class Outbox {
 
   private final ArrayDeque<Message> waiting = new ArrayDeque<>();
   private final Map<ChangeKey, Message> changes = new HashMap<>();
+
+  /** The last rows that wait, by subscription, unless something follows that they must not pass. */
+  private final Map<Integer, Rows> lastRows = new HashMap<>();
+
   private long waitingBytes;
   private long notificationBytes;
   private boolean sending;
@@ -62,17 +125,30 @@ final class Outbox {
 
   /** Puts in an answer. */
   void answer(ByteBuffer message) {
-    put(new Message(message, false, null));
+    put(new Plain(message, false, null));
   }
 
   /** Puts in a notification that must not be lost. */
   void notification(ByteBuffer message) {
-    put(new Message(message, true, null));
+    put(new Plain(message, true, null));
+  }
+
+  /** Puts in removed keys of a view, which changed rows of the same view must not pass. */
+  void removal(String view, ByteBuffer message) {
+    synchronized (this) {
+      lastRows.values().removeIf(rows -> rows.first.view().equals(view));
+    }
+    put(new Plain(message, true, null));
+  }
+
+  /** Puts in changed rows, which may merge with those of the same subscription. */
+  void rows(RowChange change) {
+    put(new Rows(change));
   }
 
   /** Puts in a notification that something changed, which may merge with an equal one. */
   void change(int subscription, int port, ByteBuffer message) {
-    put(new Message(message, true, new ChangeKey(subscription, port)));
+    put(new Plain(message, true, new ChangeKey(subscription, port)));
   }
 
   /** Completes when so little waits that another answer may be made. */
@@ -91,8 +167,15 @@ final class Outbox {
     CompletableFuture<Void> waiter;
     synchronized (this) {
       closed = true;
+      waiting.forEach(
+          message -> {
+            if (message instanceof Rows rows) {
+              rows.discard();
+            }
+          });
       waiting.clear();
       changes.clear();
+      lastRows.clear();
       waitingBytes = 0;
       notificationBytes = 0;
       waiter = calm;
@@ -109,19 +192,14 @@ final class Outbox {
       if (closed) {
         return;
       }
-      if (message.change != null) {
-        if (waiting.size() >= limits.outboundMessages() && changes.containsKey(message.change)) {
-          metrics.notificationMerged();
+      if (waiting.size() >= limits.outboundMessages() && merges(message)) {
+        metrics.notificationMerged();
+        tooSlow = notificationBytes > limits.outboundBytes();
+        if (!tooSlow) {
           return;
         }
-        changes.put(message.change, message);
-      }
-      int bytes = message.bytes.remaining();
-      waiting.add(message);
-      waitingBytes += bytes;
-      if (message.notification) {
-        notificationBytes += bytes;
-        tooSlow = notificationBytes > limits.outboundBytes();
+      } else {
+        tooSlow = add(message);
       }
       if (!tooSlow && sending) {
         return;
@@ -138,6 +216,62 @@ final class Outbox {
     }
   }
 
+  /** Whether a message that waits says what this one would. */
+  private boolean merges(Message message) {
+    switch (message) {
+      case Plain plain -> {
+        return plain.change != null && changes.containsKey(plain.change);
+      }
+      case Rows rows -> {
+        Rows last = lastRows.get(rows.first.subscription());
+        if (last == null) {
+          return false;
+        }
+        long before = last.size();
+        boolean joined = last.join(rows.first);
+        waitingBytes += last.size() - before;
+        notificationBytes += last.size() - before;
+        return joined;
+      }
+    }
+  }
+
+  /** Adds a message and says whether too much waits now. */
+  private boolean add(Message message) {
+    waiting.add(message);
+    long bytes = message.size();
+    waitingBytes += bytes;
+    switch (message) {
+      case Plain plain -> {
+        if (plain.change != null) {
+          changes.put(plain.change, plain);
+        }
+      }
+      case Rows rows -> lastRows.put(rows.first.subscription(), rows);
+    }
+    if (!message.isNotification()) {
+      return false;
+    }
+    notificationBytes += bytes;
+    return notificationBytes > limits.outboundBytes();
+  }
+
+  private void removed(Message message) {
+    long bytes = message.size();
+    waitingBytes -= bytes;
+    if (message.isNotification()) {
+      notificationBytes -= bytes;
+    }
+    switch (message) {
+      case Plain plain -> {
+        if (plain.change != null) {
+          changes.remove(plain.change, plain);
+        }
+      }
+      case Rows rows -> lastRows.remove(rows.first.subscription(), rows);
+    }
+  }
+
   /** Sends until the connection is not ready at once. Runs at most once at a time. */
   private void drain() {
     while (true) {
@@ -148,14 +282,7 @@ final class Outbox {
         if (message == null) {
           sending = false;
         } else {
-          int bytes = message.bytes.remaining();
-          waitingBytes -= bytes;
-          if (message.notification) {
-            notificationBytes -= bytes;
-          }
-          if (message.change != null) {
-            changes.remove(message.change, message);
-          }
+          removed(message);
         }
         if (waitingBytes <= CALM_BYTES) {
           waiter = calm;
@@ -168,10 +295,15 @@ final class Outbox {
       if (message == null) {
         return;
       }
-      metrics.messageSent(message.bytes.remaining());
+      ByteBuffer bytes =
+          switch (message) {
+            case Plain plain -> plain.bytes;
+            case Rows rows -> rows.bytes();
+          };
+      metrics.messageSent(bytes.remaining());
       CompletableFuture<Void> sent;
       try {
-        sent = connection.send(message.bytes).toCompletableFuture();
+        sent = connection.send(bytes).toCompletableFuture();
       } catch (RuntimeException broken) {
         sent = CompletableFuture.failedFuture(broken);
       }

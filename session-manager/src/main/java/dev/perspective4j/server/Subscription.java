@@ -1,5 +1,7 @@
 package dev.perspective4j.server;
 
+import java.util.Optional;
+
 /**
  * Who wants to hear of something. Equal subscriptions may exist; each is told.
  *
@@ -17,6 +19,16 @@ record Subscription(Session session, int messageId, String entityId) {
   /** Sends a notification that must arrive. */
   void send(Body body) {
     session.outbox().notification(body.in(messageId, entityId));
+  }
+
+  /** Sends the keys that a step removed, between the changes before and after. */
+  void sendRemoval(Body body) {
+    session.outbox().removal(entityId, body.in(messageId, entityId));
+  }
+
+  /** Sends the rows that a step changed, which may merge with those that still wait. */
+  void sendRows(int port, Optional<String> key, Body body) {
+    session.outbox().rows(new RowChange(this, port, key, body));
   }
 
   /** Sends a change notification, which may merge with one that still waits. */

@@ -1,9 +1,11 @@
 package dev.perspective4j.server;
 
 import dev.perspective4j.engine.View;
+import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.ViewConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A view of a session, with those who listen to it. Used on the strand of its table.
@@ -96,6 +98,21 @@ final class ViewHost {
   /** Notes that a group was opened or closed. */
   void move() {
     moved = true;
+  }
+
+  /** The column that identifies a row in its changed rows: the index, if a flat view shows it. */
+  Optional<String> rowKey() {
+    boolean flat =
+        config.groupBy().isEmpty()
+            && config.splitBy().isEmpty()
+            && config.groupRollupMode() != GroupRollupMode.TOTAL;
+    if (!flat) {
+      return Optional.empty();
+    }
+    return table
+        .listing()
+        .index()
+        .filter(index -> config.columns().map(shown -> shown.contains(index)).orElse(true));
   }
 
   /** Whether a table is made from it, which keeps its owner from deleting it. */
