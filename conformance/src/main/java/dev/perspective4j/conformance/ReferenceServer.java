@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,9 +45,14 @@ public final class ReferenceServer implements AutoCloseable {
    * @param release name the package is installed under
    */
   public static ReferenceServer start(Path module, String release) {
+    return start(module, List.of("node", "server.mjs", release));
+  }
+
+  /** As {@link #start(Path, String)}, by a command that prints the port. */
+  static ReferenceServer start(Path module, List<String> command) {
     try {
       Process process =
-          new ProcessBuilder("node", "server.mjs", release)
+          new ProcessBuilder(command)
               .directory(module.resolve("reference").toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -56,7 +62,7 @@ public final class ReferenceServer implements AutoCloseable {
           return new ReferenceServer(process, Integer.parseInt(line.substring(5)));
         }
       }
-      throw new IllegalStateException("the reference server did not start; is Node installed?");
+      throw new IllegalStateException("the reference server did not start: " + command);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -50,9 +50,12 @@ enum ClientPackage {
     return this == PYTHON_5_6;
   }
 
-  /** Starts the server the package contains, if it is one for WebSockets. */
+  /** Starts the server the package contains, for WebSockets. */
   ReferenceServer server() {
-    return ReferenceServer.start(Path.of(""), release);
+    return language.equals("node")
+        ? ReferenceServer.start(Path.of(""), release)
+        : ReferenceServer.start(
+            Path.of(""), List.of("python-" + release + "/bin/python", "server.py"));
   }
 
   /** Whether its own server runs inside the client's process. */

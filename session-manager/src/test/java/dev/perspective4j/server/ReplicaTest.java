@@ -4,20 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perspective4j.client.Client;
 import dev.perspective4j.client.ClientOptions;
-import dev.perspective4j.client.ClientTransport;
 import dev.perspective4j.client.Table;
 import dev.perspective4j.client.UpdateMode;
 import dev.perspective4j.client.View;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,71 +101,5 @@ class ReplicaTest {
 
   private static TableData rows(String row) {
     return TableData.jsonRows("[" + row + "]");
-  }
-
-  /** Connections in this JVM that the test can cut. */
-  private static final class LossyTransport implements ClientTransport {
-    private final Server server;
-    private volatile Runnable cut = () -> {};
-
-    LossyTransport(Server server) {
-      this.server = server;
-    }
-
-    void lose() {
-      cut.run();
-    }
-
-    @Override
-    public CompletionStage<ClientTransport.Connection> connect(Receiver receiver) {
-      Wire wire = new Wire(receiver);
-      Session session =
-          server.open(
-              wire,
-              ClientInfo.anonymous("test"),
-              EndpointOptions.DEFAULT.withAccess(AccessPolicy.full()));
-      Runnable end =
-          () -> {
-            session.close();
-            wire.close(1006, "cut");
-          };
-      cut = end;
-      return CompletableFuture.completedFuture(
-          new ClientTransport.Connection() {
-            @Override
-            public CompletionStage<Void> send(ByteBuffer message) {
-              return session.receive(message.slice());
-            }
-
-            @Override
-            public void close() {
-              end.run();
-            }
-          });
-    }
-  }
-
-  private static final class Wire implements Connection {
-    private final ClientTransport.Receiver receiver;
-    private boolean ended;
-
-    Wire(ClientTransport.Receiver receiver) {
-      this.receiver = receiver;
-    }
-
-    @Override
-    public synchronized CompletionStage<Void> send(ByteBuffer message) {
-      return ended
-          ? CompletableFuture.failedFuture(new IllegalStateException("cut"))
-          : receiver.message(message);
-    }
-
-    @Override
-    public synchronized void close(int code, String reason) {
-      if (!ended) {
-        ended = true;
-        receiver.closed(reason);
-      }
-    }
   }
 }
