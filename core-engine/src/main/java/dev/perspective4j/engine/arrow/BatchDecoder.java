@@ -13,8 +13,10 @@ import dev.perspective4j.engine.text.Utf8Builder;
 import dev.perspective4j.model.ListFlatten;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -34,6 +36,7 @@ final class BatchDecoder {
   private final List<SchemaNode> fields;
   private final ColumnPlan plan;
   private final Map<Long, SchemaNode> dictionaryFields = new HashMap<>();
+  private final Set<Long> sharedDictionaries = new HashSet<>();
   private final Dictionaries dictionaries = new Dictionaries();
   private final Map<SchemaNode, Strings> strings = new HashMap<>();
   private List<Source> sources = List.of();
@@ -67,7 +70,9 @@ final class BatchDecoder {
   private void findDictionaries(SchemaNode node) {
     SchemaNode.Encoding encoding = node.encoding();
     if (encoding != null) {
-      dictionaryFields.putIfAbsent(encoding.id(), node);
+      if (dictionaryFields.putIfAbsent(encoding.id(), node) != null) {
+        sharedDictionaries.add(encoding.id());
+      }
     }
     node.children().forEach(this::findDictionaries);
   }
@@ -144,7 +149,14 @@ final class BatchDecoder {
     if (values.isNested()) {
       values.storage();
     }
+    if (!sharedDictionaries.contains(dictionary.id())) {
+      // The only column that uses it takes its strings as they are read.
+      strings.put(values, strings(field));
+    }
     ArrowArray array = arrays(data, message).readColumn(values);
+    if (values.storage() == Storage.STRING) {
+      strings(values).dictionary().reserve(array.length());
+    }
     dictionaries.put(dictionary.id(), dictionary.isDelta(), array.read(0, array.length()));
   }
 
@@ -204,8 +216,11 @@ final class BatchDecoder {
   }
 
   private Strings strings(Leaf leaf) {
-    return strings.computeIfAbsent(
-        leaf.node(), node -> new Strings(node.typeName().contains("binary")));
+    return strings(leaf.node());
+  }
+
+  private Strings strings(SchemaNode node) {
+    return strings.computeIfAbsent(node, n -> new Strings(n.typeName().contains("binary")));
   }
 
   /** Cells picked from an array by position. */

@@ -56,6 +56,9 @@ final class Dictionaries {
   }
 
   private static Vector recode(List<Vector> parts, Strings to) {
+    if (parts.size() == 1 && parts.getFirst().dictionary() == to.dictionary()) {
+      return parts.getFirst();
+    }
     Vector entries = new Vector(parts.getFirst().storage(), to.dictionary(), size(parts));
     byte[] scratch = new byte[64];
     for (Vector part : parts) {
@@ -66,6 +69,10 @@ final class Dictionaries {
           continue;
         }
         int code = part.codes()[i];
+        if (from == to.dictionary()) {
+          entries.addCode(code);
+          continue;
+        }
         int length = from.length(code);
         if (length > scratch.length) {
           scratch = new byte[Math.max(length, 2 * scratch.length)];

@@ -40,6 +40,12 @@ final class EncodedArray extends ArrowArray {
     readValidity(from, out);
     boolean nullEntries = !entries.allValid();
     int size = entries.size();
+    if (!nullEntries
+        && out.storage().lane() == Lane.CODE
+        && out.allValid()
+        && indices.translate(from, entries.codes(), size, out)) {
+      return out;
+    }
     long[] positions = indices.read(from, count).longs();
     for (int i = 0; i < count; i++) {
       if (out.isNull(i)) {

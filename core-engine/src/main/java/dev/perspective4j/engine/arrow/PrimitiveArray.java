@@ -62,6 +62,31 @@ final class PrimitiveArray extends ArrowArray {
     };
   }
 
+  /**
+   * Looks cells of four bytes up in a table, as most dictionary indices are.
+   *
+   * @param table the codes
+   * @param size number of codes
+   * @param out receives a code for each of its cells
+   * @return false if the cells are of another width, or one is no index; {@code out} is undefined
+   */
+  boolean translate(int from, int[] table, int size, Vector out) {
+    if (node.bits() != 32) {
+      return false;
+    }
+    int count = out.size();
+    int[] codes = out.codes();
+    values.asIntBuffer().get(from, codes, 0, count);
+    for (int i = 0; i < count; i++) {
+      int index = codes[i];
+      if (index < 0 || index >= size) {
+        return false;
+      }
+      codes[i] = table[index];
+    }
+    return true;
+  }
+
   private void readIntegers(int from, int count, long[] out) {
     boolean signed = node.isSigned() && node.type() == FieldType.INT;
     switch (node.bits()) {

@@ -76,6 +76,25 @@ public final class StringDictionary {
     return bytes;
   }
 
+  /**
+   * Prepares for more strings.
+   *
+   * @param more how many of them are likely to be new; must be bounded by what there is of them
+   */
+  public void reserve(int more) {
+    long strings = Math.min(Integer.MAX_VALUE - 8L, size + (long) more);
+    long places = strings + strings / 2 + 1;
+    if (places > table.length) {
+      rehash((int) Math.min(1L << 30, Long.highestOneBit(places - 1) << 1));
+    }
+    State in = state;
+    if (strings > in.places.length) {
+      int codes = (int) strings;
+      state =
+          new State(in.chunks, Arrays.copyOf(in.places, codes), Arrays.copyOf(in.lengths, codes));
+    }
+  }
+
   /** The code of a string, adding it if it is new. */
   public int intern(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -97,7 +116,7 @@ public final class StringDictionary {
     int code = append(utf8, offset, length);
     table[at] = (long) hash << 32 | code;
     if (size * 3L > table.length * 2L) {
-      rehash();
+      rehash(table.length * 2);
     }
     return code;
   }
@@ -316,8 +335,8 @@ public final class StringDictionary {
     }
   }
 
-  private void rehash() {
-    long[] bigger = new long[table.length * 2];
+  private void rehash(int length) {
+    long[] bigger = new long[length];
     Arrays.fill(bigger, FREE);
     int mask = bigger.length - 1;
     for (long entry : table) {

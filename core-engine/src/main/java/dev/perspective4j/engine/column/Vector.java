@@ -21,6 +21,7 @@ public final class Vector {
   private final Storage storage;
   private final @Nullable StringDictionary dictionary;
   private int size;
+  private int capacity;
   private long[] longs = NO_LONGS;
   private double[] doubles = NO_DOUBLES;
   private int[] codes = NO_CODES;
@@ -40,6 +41,7 @@ public final class Vector {
   public Vector(Storage storage, @Nullable StringDictionary dictionary, int capacity) {
     this.storage = storage;
     this.dictionary = dictionary;
+    this.capacity = capacity;
     this.valid = new long[(capacity + 63) >>> 6];
     switch (storage.lane()) {
       case LONG -> longs = new long[capacity];
@@ -186,26 +188,22 @@ public final class Vector {
   }
 
   private void ensureCapacity(int cells) {
-    int words = (cells + 63) >>> 6;
+    if (cells > capacity) {
+      grow(cells);
+    }
+  }
+
+  private void grow(int cells) {
+    int room = Math.max(cells, (int) Math.min(Integer.MAX_VALUE - 8L, capacity * 2L));
+    int words = (int) ((room + 63L) >>> 6);
     if (words > valid.length) {
-      valid = Arrays.copyOf(valid, Math.max(words, valid.length * 2));
+      valid = Arrays.copyOf(valid, words);
     }
     switch (storage.lane()) {
-      case LONG -> {
-        if (cells > longs.length) {
-          longs = Arrays.copyOf(longs, Math.max(cells, longs.length * 2));
-        }
-      }
-      case DOUBLE -> {
-        if (cells > doubles.length) {
-          doubles = Arrays.copyOf(doubles, Math.max(cells, doubles.length * 2));
-        }
-      }
-      case CODE -> {
-        if (cells > codes.length) {
-          codes = Arrays.copyOf(codes, Math.max(cells, codes.length * 2));
-        }
-      }
+      case LONG -> longs = Arrays.copyOf(longs, room);
+      case DOUBLE -> doubles = Arrays.copyOf(doubles, room);
+      case CODE -> codes = Arrays.copyOf(codes, room);
     }
+    capacity = room;
   }
 }

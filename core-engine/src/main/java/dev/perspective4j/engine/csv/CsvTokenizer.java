@@ -1,5 +1,9 @@
 package dev.perspective4j.engine.csv;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Splits text into records and fields, without making strings of them.
  *
@@ -9,6 +13,13 @@ package dev.perspective4j.engine.csv;
  * input.
  */
 final class CsvTokenizer {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long COMMAS = ONES * ',';
+  private static final long NEWLINES = ONES * '\n';
+  private static final long RETURNS = ONES * '\r';
 
   private final byte[] text;
   private final int end;
@@ -112,10 +123,23 @@ final class CsvTokenizer {
   /** The first separator or line end from {@code from} on. */
   private int literal(int from) {
     int i = from;
+    while (i <= end - Long.BYTES) {
+      long bytes = (long) LONGS.get(text, i);
+      long found = zeros(bytes ^ COMMAS) | zeros(bytes ^ NEWLINES) | zeros(bytes ^ RETURNS);
+      if (found != 0) {
+        return i + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+      i += Long.BYTES;
+    }
     while (i < end && !isDelimiter(text[i])) {
       i++;
     }
     return i;
+  }
+
+  /** Marks bytes that are zero by their highest bit; the lowest mark is right, others may not be. */
+  private static long zeros(long bytes) {
+    return (bytes - ONES) & ~bytes & ONES << 7;
   }
 
   private static boolean isDelimiter(byte b) {
