@@ -18,6 +18,7 @@ final class ColumnEvaluator implements Evaluator {
   private final List<ColumnSource> columns;
   private final List<Vector> cells = new ArrayList<>();
   private final TextSink texts;
+  private final boolean direct;
   private StringDictionary known = new StringDictionary();
   private int[] codes = {};
 
@@ -25,6 +26,7 @@ final class ColumnEvaluator implements Evaluator {
     this.program = program;
     this.columns = List.copyOf(columns);
     this.texts = texts;
+    this.direct = program.result().lane() == Lane.CODE && program.textsInto(texts);
     columns.forEach(column -> cells.add(Vector.chunkFor(column)));
   }
 
@@ -38,7 +40,7 @@ final class ColumnEvaluator implements Evaluator {
       run.read(column, cells.get(i));
     }
     Vector result = program.evaluate(cells, run.count());
-    if (result.storage().lane() == Lane.CODE) {
+    if (result.storage().lane() == Lane.CODE && !direct) {
       copyTexts(result, run.count(), out);
     } else {
       ColumnProgram.copy(result, run.count(), out);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An expression that passed its check on a table. Belongs to one thread. */
 final class Compiled {
+  private final Program program;
+  private final Library library;
+  private final TableAccess table;
   private final Budget budget;
   private final Storage storage;
   private final RowProgram rowProgram;
@@ -31,10 +34,29 @@ final class Compiled {
 
   private Compiled(
       Program program, Library library, TableAccess table, Budget budget, LongSupplier clock) {
+    this(
+        program,
+        library,
+        table,
+        budget,
+        clock,
+        RowProgram.check(program, library, table, budget, clock));
+  }
+
+  private Compiled(
+      Program program,
+      Library library,
+      TableAccess table,
+      Budget budget,
+      LongSupplier clock,
+      Storage storage) {
+    this.program = program;
+    this.library = library;
+    this.table = table;
     this.budget = budget;
     this.clock = clock;
     this.now = clock.getAsLong();
-    this.storage = RowProgram.check(program, library, table, budget, this::now);
+    this.storage = storage;
     this.rowProgram = RowProgram.compile(program, library, table, budget, this::now);
     this.columnProgram = ColumnProgram.compile(program, library, table, budget, this::now, storage);
     this.isVolatile = NodeWalk.any(program.body(), node -> calls(node, "random", "now", "today"));
@@ -57,6 +79,11 @@ final class Compiled {
             limits.evaluationTime().toNanos(),
             System::nanoTime);
     return new Compiled(program, library, new RowsAccess(rows), budget, clock);
+  }
+
+  /** The same expression, for another thread; it sees the time of this one. */
+  Compiled another() {
+    return new Compiled(program, library, table, budget.another(), this::now, storage);
   }
 
   private static boolean calls(Node node, String... names) {

@@ -99,6 +99,117 @@ public final class NumberText {
     return text.append(magnitude < 10 ? "0" : "").append(magnitude).toString();
   }
 
+  private static final double[] POWERS = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+
+  /**
+   * As {@link #sixDigits(double)}, into an array of at least 32 bytes.
+   *
+   * <p>Numbers from 0.001 to 1e15 are scaled to six digits before the point. One multiplication or
+   * division by an exact power of ten is off by less than a part in 1e15, so unless what is behind the
+   * point is within a millionth of one half, its rounding is that of the exact number.
+   *
+   * @return number of bytes
+   */
+  public static int sixDigits(double value, byte[] out) {
+    double size = Math.abs(value);
+    if (size >= 1e-3 && size < 1e15) {
+      int exponent = size < 1 ? -1 : 0;
+      if (size < 1) {
+        while (size * POWERS[-exponent] < 1) {
+          exponent--;
+        }
+      } else {
+        while (size >= POWERS[exponent + 1]) {
+          exponent++;
+        }
+      }
+      double scaled = exponent <= 5 ? size * POWERS[5 - exponent] : size / POWERS[exponent - 5];
+      int digits = (int) scaled;
+      double rest = scaled - digits;
+      if (rest < 0.499999 || rest > 0.500001) {
+        digits += rest > 0.5 ? 1 : 0;
+        if (digits >= 100_000 && digits < 1_000_000) {
+          return exponent < 6
+              ? plain(value < 0, digits, exponent, out)
+              : scientific(value < 0, digits, exponent, out);
+        }
+      }
+    }
+    String text = sixDigits(value);
+    for (int i = 0; i < text.length(); i++) {
+      out[i] = (byte) text.charAt(i);
+    }
+    return text.length();
+  }
+
+  /** Six digits with the point behind the one of weight 10^0, without zeros at the end. */
+  private static int plain(boolean negative, int digits, int exponent, byte[] out) {
+    int at = 0;
+    if (negative) {
+      out[at++] = '-';
+    }
+    if (exponent < 0) {
+      out[at++] = '0';
+      out[at++] = '.';
+      for (int i = -1; i > exponent; i--) {
+        out[at++] = '0';
+      }
+    }
+    int rest = digits;
+    int weight = 100_000;
+    for (int i = 0; rest > 0 || i <= exponent; i++) {
+      if (i == exponent + 1 && exponent >= 0) {
+        out[at++] = '.';
+      }
+      out[at++] = (byte) ('0' + rest / weight);
+      rest %= weight;
+      weight /= 10;
+    }
+    return at;
+  }
+
+  /** Six digits with the point behind the first, without zeros at the end, and a power of ten. */
+  private static int scientific(boolean negative, int digits, int exponent, byte[] out) {
+    int at = plain(negative, digits, 0, out);
+    out[at++] = 'e';
+    out[at++] = '+';
+    out[at++] = (byte) ('0' + exponent / 10);
+    out[at++] = (byte) ('0' + exponent % 10);
+    return at;
+  }
+
+  /**
+   * The decimal digits of an integer, into an array of at least 20 bytes.
+   *
+   * @return number of bytes
+   */
+  public static int digits(long value, byte[] out) {
+    if (value == Long.MIN_VALUE) {
+      String text = Long.toString(value);
+      for (int i = 0; i < text.length(); i++) {
+        out[i] = (byte) text.charAt(i);
+      }
+      return text.length();
+    }
+    int at = 0;
+    long rest = value;
+    if (value < 0) {
+      out[at++] = '-';
+      rest = -value;
+    }
+    int length = 1;
+    for (long bound = 10; length < 19 && rest >= bound; bound *= 10) {
+      length++;
+    }
+    for (int i = at + length - 1; i >= at; i--) {
+      out[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return at + length;
+  }
+
   /**
    * The text of a float in the name of a split column: {@link #sixDigits} if that reads back as the
    * same number, otherwise the shortest text that does, so that different groups never share a

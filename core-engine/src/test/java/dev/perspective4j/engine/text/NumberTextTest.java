@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -97,6 +100,40 @@ class NumberTextTest {
   })
   void sixSignificantDigits(double value, String text) {
     assertEquals(text, NumberText.sixDigits(value));
+    byte[] bytes = new byte[32];
+    assertEquals(text, text(bytes, NumberText.sixDigits(value, bytes)));
+  }
+
+  @Test
+  void sixDigitsAsBytesAreThoseAsText() {
+    SplittableRandom random = new SplittableRandom(5);
+    byte[] bytes = new byte[32];
+    for (int i = 0; i < 100_000; i++) {
+      double scale = Math.pow(10, random.nextInt(-7, 18));
+      double value =
+          switch (i % 4) {
+            case 0 -> random.nextDouble(-1, 1) * scale;
+            case 1 -> random.nextInt(1_000_000) / 100.0;
+            case 2 -> (random.nextInt(1_000_000) + 0.5) * scale;
+            default -> Math.nextUp((random.nextInt(2_000_000) + 0.5) / 1000);
+          };
+      assertEquals(
+          NumberText.sixDigits(value),
+          text(bytes, NumberText.sixDigits(value, bytes)),
+          () -> "" + value);
+    }
+  }
+
+  @Test
+  void integersAsBytes() {
+    byte[] bytes = new byte[32];
+    for (long value : new long[] {0, 7, -7, 10, 99, 100, -1000, Long.MAX_VALUE, Long.MIN_VALUE}) {
+      assertEquals(Long.toString(value), text(bytes, NumberText.digits(value, bytes)));
+    }
+  }
+
+  private static String text(byte[] bytes, int length) {
+    return new String(bytes, 0, length, StandardCharsets.US_ASCII);
   }
 
   @ParameterizedTest

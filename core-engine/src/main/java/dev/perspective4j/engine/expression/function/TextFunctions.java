@@ -6,8 +6,6 @@ import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.expression.value.Cell;
 import dev.perspective4j.engine.expression.value.TypeMismatch;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /** Functions of texts without patterns. Lengths and positions count code points. */
 final class TextFunctions {
@@ -15,8 +13,8 @@ final class TextFunctions {
 
   static void addTo(List<Function> functions) {
     add(functions, "concat", "*", site -> (in, out) -> concat(in, out, site.budget()));
-    add(functions, "upper", "T", site -> mapped(text -> text.toUpperCase(Locale.ROOT), site));
-    add(functions, "lower", "T", site -> mapped(text -> text.toLowerCase(Locale.ROOT), site));
+    add(functions, "upper", "T", site -> new CaseMapping(true, site.budget()));
+    add(functions, "lower", "T", site -> new CaseMapping(false, site.budget()));
     add(functions, "length", "T", site -> TextFunctions::length);
     add(functions, "order", "*", site -> TextFunctions::order);
     add(functions, "substring", "*", site -> TextFunctions::substring);
@@ -27,15 +25,6 @@ final class TextFunctions {
   private static void add(
       List<Function> functions, String name, String codes, Function.Binder binder) {
     functions.add(new Function(Callable.generic(name, codes), true, binder));
-  }
-
-  /** Empty texts become null, as everywhere a function makes a text. */
-  private static void set(Cell out, String text) {
-    if (text.isEmpty()) {
-      out.setNull(Storage.STRING);
-    } else {
-      out.setText(text);
-    }
   }
 
   private static void concat(Cell[] in, Cell out, Budget budget) {
@@ -56,14 +45,6 @@ final class TextFunctions {
       joined.append(cell.text());
     }
     out.setText(joined.toString());
-  }
-
-  private static Kernel mapped(UnaryOperator<String> mapping, CallSite site) {
-    return (in, out) -> {
-      Arguments.requireText(in[0]);
-      site.budget().text(in[0].text().length());
-      set(out, in[0].isNull() ? "" : mapping.apply(in[0].text()));
-    };
   }
 
   private static void length(Cell[] in, Cell out) {

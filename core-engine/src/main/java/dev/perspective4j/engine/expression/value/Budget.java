@@ -36,6 +36,11 @@ public final class Budget {
     start();
   }
 
+  /** A budget with the same limits, for another thread; its evaluation has begun. */
+  public Budget another() {
+    return new Budget(textLength, stepsPerRow, nanos, clock);
+  }
+
   /** Begins an evaluation. */
   public void start() {
     deadline = clock.getAsLong() + nanos;

@@ -4,6 +4,7 @@ import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.expression.function.ByteKernel;
 import dev.perspective4j.engine.expression.function.Kernel;
 import dev.perspective4j.engine.expression.value.Cell;
 import dev.perspective4j.engine.expression.value.LimitExceeded;
@@ -17,7 +18,7 @@ import java.util.List;
  * and it is a text, the result is remembered by its code; if two texts vary, in a cache by both
  * codes.
  */
-final class Cellwise extends ColumnNode {
+final class Cellwise extends TextNode {
   private static final int CACHE = 1 << 14;
 
   private final Kernel kernel;
@@ -28,6 +29,7 @@ final class Cellwise extends ColumnNode {
   private final boolean byCode;
   private final boolean byCodes;
   private final Cell result = new Cell();
+  private boolean missing;
 
   private StringDictionary known = new StringDictionary();
   private long[] memo = {};
@@ -36,7 +38,7 @@ final class Cellwise extends ColumnNode {
   private final long[] cacheValues;
   private final byte[] cacheStates;
   private StringDictionary otherKnown = known;
-  private long textBytes;
+  private byte[] buffer = new byte[64];
 
   private static final byte UNKNOWN = 0;
   private static final byte PRESENT = 1;
@@ -70,6 +72,11 @@ final class Cellwise extends ColumnNode {
   }
 
   @Override
+  void forgetCodes() {
+    known = new StringDictionary();
+  }
+
+  @Override
   void compute(Chunk current, Vector target) {
     Vector[] vectors = new Vector[varying.length];
     for (int v = 0; v < varying.length; v++) {
@@ -78,9 +85,8 @@ final class Cellwise extends ColumnNode {
         texts[varying[v]] = texts[varying[v]].of(vectors[v].dictionary());
       }
     }
-    Vector out = renewIfLarge(target, textBytes);
+    Vector out = renewed(target);
     if (!Identity.same(out, target)) {
-      textBytes = 0;
       known = new StringDictionary();
     }
     Arrays.fill(out.valid(), 0L);
@@ -114,34 +120,56 @@ final class Cellwise extends ColumnNode {
 
   /** Computes from the cells and puts the result into place. */
   private void put(int i, Vector out) {
-    if (compute()) {
-      store(encode(out), i, out);
-    } else {
+    long bits = value(out);
+    if (missing) {
       clear(i, out);
+    } else {
+      store(bits, i, out);
     }
   }
 
-  private boolean compute() {
+  /** The result for the cells as 64 bits; sets whether there is none. */
+  private long value(Vector out) {
     try {
       kernel.apply(cells, result);
+      missing = result.isNull();
     } catch (TypeMismatch | LimitExceeded refused) {
-      return false;
+      missing = true;
     }
-    return !result.isNull();
-  }
-
-  /** The result as 64 bits. */
-  private long encode(Vector out) {
+    if (missing) {
+      return 0;
+    }
     return switch (storage().lane()) {
       case LONG -> result.bits();
       case DOUBLE -> Double.doubleToRawLongBits(result.number());
-      case CODE -> {
-        int before = out.dictionary().size();
-        int code = out.dictionary().intern(result.text());
-        textBytes += code >= before ? out.dictionary().length(code) + 32 : 0;
-        yield code;
-      }
+      case CODE -> present(intern(result.text(), out));
     };
+  }
+
+  private long present(int code) {
+    missing = code < 0;
+    return code;
+  }
+
+  /** The result for a text as 64 bits, by its bytes if the function can do that. */
+  private long encode(StringDictionary dictionary, int code, Vector out) {
+    if (kernel instanceof ByteKernel bytes) {
+      int length = dictionary.length(code);
+      if (length > buffer.length) {
+        buffer = new byte[length * 2];
+      }
+      dictionary.copyTo(code, buffer, 0);
+      try {
+        if (length > 0 && bytes.rewrite(buffer, length)) {
+          return present(intern(buffer, length, out));
+        }
+      } catch (LimitExceeded refused) {
+        missing = true;
+        return 0;
+      }
+    }
+    cells[varying[0]].setText(texts[varying[0]].text(code));
+    return value(out);
   }
 
   private void store(long bits, int i, Vector out) {
@@ -181,10 +209,15 @@ final class Cellwise extends ColumnNode {
     for (int i = 0; i < vector.size(); i++) {
       int code = vector.isNull(i) ? nullEntry : codes[i];
       if (state[code] == UNKNOWN) {
-        load(vector, i, varying[0]);
-        boolean present = compute();
-        state[code] = present ? PRESENT : MISSING;
-        memo[code] = present ? encode(out) : 0;
+        long bits;
+        if (vector.isNull(i)) {
+          load(vector, i, varying[0]);
+          bits = value(out);
+        } else {
+          bits = encode(dictionary, code, out);
+        }
+        state[code] = missing ? MISSING : PRESENT;
+        memo[code] = bits;
       }
       if (state[code] == PRESENT) {
         store(memo[code], i, out);
@@ -209,10 +242,10 @@ final class Cellwise extends ColumnNode {
       if (cacheStates[at] == UNKNOWN || cacheKeys[at] != key) {
         load(first, i, varying[0]);
         load(second, i, varying[1]);
-        boolean present = compute();
+        long bits = value(out);
         cacheKeys[at] = key;
-        cacheStates[at] = present ? PRESENT : MISSING;
-        cacheValues[at] = present ? encode(out) : 0;
+        cacheStates[at] = missing ? MISSING : PRESENT;
+        cacheValues[at] = bits;
       }
       if (cacheStates[at] == PRESENT) {
         store(cacheValues[at], i, out);

@@ -247,8 +247,7 @@ final class ColumnCompiler {
   }
 
   /** The functions with a loop of their own; null for all others. */
-  private static @Nullable ColumnNode special(
-      String name, Kernel kernel, List<ColumnNode> arguments) {
+  private @Nullable ColumnNode special(String name, Kernel kernel, List<ColumnNode> arguments) {
     if (kernel instanceof NumericUnary unary && isNumber(arguments.get(0))) {
       return new Numeric.Unary(unary.operation(), arguments.get(0));
     }
@@ -271,6 +270,10 @@ final class ColumnCompiler {
                   && arguments.get(0).storage().type().isNumeric()
                   && arguments.get(1).storage().type().isNumeric()
               ? new Numeric.NumberBucket(arguments.get(0), arguments.get(1))
+              : null;
+      case "string" ->
+          NumberTexts.fits(arguments.get(0).storage()) && !arguments.get(0).isConstant()
+              ? new NumberTexts(arguments.get(0), budget)
               : null;
       case "not" -> new Logic.Negation(arguments.get(0));
       case "is_null" -> new Logic.NullTest(arguments.get(0), true);

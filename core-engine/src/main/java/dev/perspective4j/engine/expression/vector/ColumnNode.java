@@ -3,6 +3,7 @@ package dev.perspective4j.engine.expression.vector;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.expression.value.TextSink;
 
 /**
  * Computes a vector for the rows of the current chunk. A node that is used twice computes once.
@@ -42,6 +43,20 @@ abstract class ColumnNode {
 
   /** Computes the values. */
   abstract void compute(Chunk current, Vector target);
+
+  /**
+   * Makes texts straight into a dictionary that somebody keeps, instead of into one of its own.
+   *
+   * @return whether it does, from now on
+   */
+  boolean textsInto(TextSink sink) {
+    return false;
+  }
+
+  /** Replaces where results go. */
+  final void results(StringDictionary dictionary) {
+    out = new Vector(storage, dictionary, Vector.CHUNK);
+  }
 
   /** Forgets texts made so far, if they have become many; for nodes that make texts. */
   final Vector renewIfLarge(Vector target, long bytes) {

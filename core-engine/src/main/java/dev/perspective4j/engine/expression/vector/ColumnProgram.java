@@ -1,12 +1,12 @@
 package dev.perspective4j.engine.expression.vector;
 
-import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.function.Library;
 import dev.perspective4j.engine.expression.row.TableAccess;
 import dev.perspective4j.engine.expression.syntax.Program;
 import dev.perspective4j.engine.expression.value.Budget;
+import dev.perspective4j.engine.expression.value.TextSink;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +64,27 @@ public final class ColumnProgram {
     return root.evaluate(chunk);
   }
 
-  /** Copies values of a lane other than codes; cells without a value become 0. */
+  /** Storage of the values. */
+  public Storage result() {
+    return root.storage();
+  }
+
+  /**
+   * Lets the program make its texts straight in the dictionary of the result column.
+   *
+   * @return whether it will; if not, the codes of {@link #evaluate} are of other dictionaries
+   */
+  public boolean textsInto(TextSink sink) {
+    return root.textsInto(sink);
+  }
+
+  /** Copies values; cells without a value become 0. */
   public static void copy(Vector from, int count, Vector to) {
     to.size(count);
-    if (from.storage().lane() == Lane.LONG) {
-      System.arraycopy(from.longs(), 0, to.longs(), 0, count);
-    } else {
-      System.arraycopy(from.doubles(), 0, to.doubles(), 0, count);
+    switch (from.storage().lane()) {
+      case LONG -> System.arraycopy(from.longs(), 0, to.longs(), 0, count);
+      case DOUBLE -> System.arraycopy(from.doubles(), 0, to.doubles(), 0, count);
+      case CODE -> System.arraycopy(from.codes(), 0, to.codes(), 0, count);
     }
     int words = Operands.words(count);
     System.arraycopy(from.valid(), 0, to.valid(), 0, words);
@@ -87,10 +101,10 @@ public final class ColumnProgram {
   private static void clearNulls(Vector cells, int from, int end) {
     for (int i = from; i < end; i++) {
       if (cells.isNull(i)) {
-        if (cells.storage().lane() == Lane.LONG) {
-          cells.longs()[i] = 0;
-        } else {
-          cells.doubles()[i] = 0;
+        switch (cells.storage().lane()) {
+          case LONG -> cells.longs()[i] = 0;
+          case DOUBLE -> cells.doubles()[i] = 0;
+          case CODE -> cells.codes()[i] = 0;
         }
       }
     }
