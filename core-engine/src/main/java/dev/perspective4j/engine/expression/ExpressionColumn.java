@@ -10,6 +10,7 @@ import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.expression.value.TextSink;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DerivedColumn;
+import dev.perspective4j.engine.table.DictionaryUpkeep;
 import dev.perspective4j.engine.table.Rows;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -25,14 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionColumn implements DerivedColumn {
   private final Rows rows;
   private final Compiled compiled;
+  private final ExpressionLimits limits;
   private final Budget budget;
   private final PageMemory memory = PageMemory.inMemory();
   private final PagedColumn cells;
   private final BitSet reads = new BitSet();
-  private final Evaluator evaluator;
+  private Work work;
   private final SlotRun run = new SlotRun();
-  private final Vector fresh;
-  private final Vector old;
   private boolean exhausted;
   private int[] stagedSlots = {};
   private Vector stagedCells;
@@ -44,14 +44,36 @@ final class ExpressionColumn implements DerivedColumn {
     Storage storage = compiled.storage();
     StringDictionary dictionary = storage == Storage.STRING ? new StringDictionary() : null;
     this.cells = new PagedColumn(storage, dictionary, memory);
-    this.fresh = new Vector(storage, dictionary, Vector.CHUNK);
-    this.old = new Vector(storage, dictionary, Vector.CHUNK);
+    this.limits = limits;
+    this.work = new Work(rows, compiled, limits, cells);
     this.stagedCells = new Vector(storage, dictionary, 0);
-    TextSink texts =
-        new TextSink(dictionary == null ? new StringDictionary() : dictionary, limits.textBytes());
-    this.evaluator = compiled.evaluator(rows, texts);
     for (String column : compiled.columns()) {
       reads.set(rows.position(column));
+    }
+  }
+
+  /** What values are computed with: as long as the dictionary of the column stays the same. */
+  private static final class Work {
+    private final Evaluator evaluator;
+    private final Vector fresh;
+    private final Vector old;
+
+    Work(Rows rows, Compiled compiled, ExpressionLimits limits, PagedColumn cells) {
+      StringDictionary dictionary = cells.dictionaryOrNull();
+      fresh = new Vector(cells.storage(), dictionary, Vector.CHUNK);
+      old = new Vector(cells.storage(), dictionary, Vector.CHUNK);
+      TextSink texts =
+          new TextSink(
+              dictionary == null ? new StringDictionary() : dictionary, limits.textBytes());
+      evaluator = compiled.evaluator(rows, texts);
+    }
+  }
+
+  @Override
+  public void forgetUnusedStrings() {
+    if (DictionaryUpkeep.isDue(cells, rows.size())) {
+      DictionaryUpkeep.renumber(cells, rows);
+      work = new Work(rows, compiled, limits, cells);
     }
   }
 
@@ -98,11 +120,14 @@ final class ExpressionColumn implements DerivedColumn {
   @Override
   public void fill() {
     start();
-    if (rows.isDense()) {
+    int workers = ParallelFill.workers(compiled, rows);
+    if (workers > 1) {
+      exhausted = !ParallelFill.run(compiled, rows, cells, workers);
+    } else if (rows.isDense()) {
       for (int slot = 0; slot < rows.slotLimit(); slot += Vector.CHUNK) {
         run.consecutive(slot, Math.min(Vector.CHUNK, rows.slotLimit() - slot));
         compute();
-        run.write(cells, fresh);
+        run.write(cells, work.fresh);
       }
     } else {
       write(live());
@@ -133,15 +158,15 @@ final class ExpressionColumn implements DerivedColumn {
   private void compute() {
     if (!exhausted) {
       try {
-        evaluator.evaluate(run, fresh);
+        work.evaluator.evaluate(run, work.fresh);
         return;
       } catch (Budget.OutOfTime late) {
         exhausted = true;
       }
     }
-    fresh.clear();
+    work.fresh.clear();
     for (int i = 0; i < run.count(); i++) {
-      fresh.addNull();
+      work.fresh.addNull();
     }
   }
 
@@ -149,7 +174,7 @@ final class ExpressionColumn implements DerivedColumn {
     for (int at = 0; at < slots.length; at += Vector.CHUNK) {
       run.listed(slots, at, Math.min(Vector.CHUNK, slots.length - at));
       compute();
-      run.write(cells, fresh);
+      run.write(cells, work.fresh);
     }
   }
 
@@ -163,9 +188,9 @@ final class ExpressionColumn implements DerivedColumn {
       for (int at = 0; at < slots.length; at += Vector.CHUNK) {
         run.listed(slots, at, Math.min(Vector.CHUNK, slots.length - at));
         compute();
-        run.read(cells, old);
+        run.read(cells, work.old);
         changed |= firstDifference(0) < run.count();
-        run.write(cells, fresh);
+        run.write(cells, work.fresh);
       }
     }
     if (compiled.looksUp()) {
@@ -194,14 +219,15 @@ final class ExpressionColumn implements DerivedColumn {
   }
 
   private boolean same(int i) {
-    if (fresh.isNull(i) || old.isNull(i)) {
-      return fresh.isNull(i) == old.isNull(i);
+    if (work.fresh.isNull(i) || work.old.isNull(i)) {
+      return work.fresh.isNull(i) == work.old.isNull(i);
     }
-    return switch (fresh.storage().lane()) {
-      case LONG -> fresh.longs()[i] == old.longs()[i];
+    return switch (work.fresh.storage().lane()) {
+      case LONG -> work.fresh.longs()[i] == work.old.longs()[i];
       case DOUBLE ->
-          Double.doubleToLongBits(fresh.doubles()[i]) == Double.doubleToLongBits(old.doubles()[i]);
-      case CODE -> fresh.codes()[i] == old.codes()[i];
+          Double.doubleToLongBits(work.fresh.doubles()[i])
+              == Double.doubleToLongBits(work.old.doubles()[i]);
+      case CODE -> work.fresh.codes()[i] == work.old.codes()[i];
     };
   }
 
@@ -216,10 +242,10 @@ final class ExpressionColumn implements DerivedColumn {
     for (int at = 0; at < others.length; at += Vector.CHUNK) {
       run.listed(others, at, Math.min(Vector.CHUNK, others.length - at));
       compute();
-      run.read(cells, old);
+      run.read(cells, work.old);
       for (int i = firstDifference(0); i < run.count(); i = firstDifference(i + 1)) {
         changed[count++] = run.slot(i);
-        stagedCells.add(fresh, i);
+        stagedCells.add(work.fresh, i);
       }
     }
     stagedSlots = Arrays.copyOf(changed, count);

@@ -46,6 +46,12 @@ public interface DerivedColumn extends ColumnSource {
   /** Writes the cells of the {@link #staged()} slots. */
   default void commit() {}
 
+  /**
+   * Forgets strings that no row has any more, if they are many; called between two steps, if nobody
+   * keeps codes of this column.
+   */
+  default void forgetUnusedStrings() {}
+
   /** Releases memory; called when the last user is gone. */
   void close();
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,15 @@ public final class DerivedColumns {
   /** As {@link DeltaListener#keepsCodesOf}, for all columns. */
   public boolean keepCodesOf(int position) {
     return inOrder.stream().anyMatch(entry -> entry.column.keepsCodesOf(position));
+  }
+
+  /** Lets the columns of which no codes are kept forget strings that no row has any more. */
+  void forgetUnusedStrings(IntPredicate kept) {
+    for (Entry entry : inOrder) {
+      if (!kept.test(entry.position)) {
+        entry.column.forgetUnusedStrings();
+      }
+    }
   }
 
   /** Computes the cells of a delta's rows, before listeners apply it. */

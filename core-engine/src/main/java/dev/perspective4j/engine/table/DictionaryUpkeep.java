@@ -15,14 +15,14 @@ import java.util.Arrays;
  * ones}. Slices made before keep the old dictionary. The pass over the column is paid for by at least
  * as many strings added since the last one.
  */
-final class DictionaryUpkeep {
+public final class DictionaryUpkeep {
   private static final int FEW = 1 << 16;
   private static final long SMALL = 8L << 20;
 
   private DictionaryUpkeep() {}
 
   /** Whether at least half of a dictionary that is not small cannot be in use. */
-  static boolean isDue(PagedColumn column, int rows) {
+  public static boolean isDue(PagedColumn column, int rows) {
     if (column.storage() != Storage.STRING) {
       return false;
     }
@@ -30,19 +30,19 @@ final class DictionaryUpkeep {
     return strings.size() / 2 > rows && (strings.size() > FEW || strings.bytes() > SMALL);
   }
 
-  /** Renumbers the strings of a column. */
-  static void renumber(PagedColumn column, Slots slots) {
+  /** Renumbers the strings that live rows have in a column. */
+  public static void renumber(PagedColumn column, Rows rows) {
     StringDictionary old = column.dictionary();
     StringDictionary fresh = new StringDictionary();
     int[] map = new int[old.size()];
     Arrays.fill(map, -1);
     Vector chunk = Vector.chunkFor(column);
-    for (int start = 0; start < slots.limit(); start += Vector.CHUNK) {
-      int count = Math.min(Vector.CHUNK, slots.limit() - start);
+    for (int start = 0; start < rows.slotLimit(); start += Vector.CHUNK) {
+      int count = Math.min(Vector.CHUNK, rows.slotLimit() - start);
       column.scan(start, count, chunk);
       int[] codes = chunk.codes();
       for (int i = 0; i < count; i++) {
-        if (chunk.isNull(i) || !slots.isLive(start + i)) {
+        if (chunk.isNull(i) || !rows.isLive(start + i)) {
           codes[i] = 0;
         } else {
           int code = map[codes[i]];

@@ -204,12 +204,13 @@ public final class TableStore implements Rows, AutoCloseable {
       PagedColumn column = columns.get(position);
       if (DictionaryUpkeep.isDue(column, slots.size()) && !isAnyCodeKept(position)) {
         StringDictionary old = column.dictionary();
-        DictionaryUpkeep.renumber(column, slots);
+        DictionaryUpkeep.renumber(column, this);
         if (position == indexColumn) {
           keyed().rekey(old);
         }
       }
     }
+    derived.forgetUnusedStrings(this::isAnyCodeKept);
   }
 
   private boolean isAnyCodeKept(int position) {

@@ -3,6 +3,7 @@ package dev.perspective4j.engine.expression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.ColumnSource;
@@ -82,6 +83,29 @@ class ExpressionColumnTest {
         assertEquals("\"B" + (slot / 2 - 1) + "\"", Fixture.text(table.column(upper), slot));
         assertEquals("null", Fixture.text(table.column(upper), slot + 1));
       }
+    }
+  }
+
+  @Test
+  void textsThatNoRowHasAnyMoreAreForgotten() {
+    try (TableStore table = keyed()) {
+      int text = expressions.derive(table, "concat(string(\"n\"), upper(\"k\"))");
+      int loop = expressions.derive(table, "var x := string(\"n\"); x := concat(x, '!'); x");
+
+      for (int i = 0; i < 70_000; i++) {
+        table.update(
+            List.of(
+                Fixture.batch(
+                    Fixture.column("k", Storage.STRING, "y"),
+                    Fixture.column("n", Storage.INT32, i))),
+            0);
+      }
+
+      assertTrue(table.column(text).dictionary().size() < 10_000);
+      assertTrue(table.column(loop).dictionary().size() < 10_000);
+      int slot = table.slotOfKey(table.column(0).dictionary().find("y"));
+      assertEquals("\"69999Y\"", Fixture.text(table.column(text), slot));
+      assertEquals("\"69999!\"", Fixture.text(table.column(loop), slot));
     }
   }
 
