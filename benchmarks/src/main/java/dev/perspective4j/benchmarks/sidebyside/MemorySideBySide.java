@@ -19,9 +19,10 @@ import java.util.Optional;
  * What a table takes.
  *
  * <p>First the engine alone: the least heap in which a table loads, found by trying, plus its memory
- * outside the heap, against the size of the loaded table. The input is in the heap, too, as it is in
- * a server. Then both servers: how much their resident memory grows by further tables, after a first
- * one has warmed them up.
+ * outside the heap, against the size of the loaded table. The two need not be largest at the same
+ * time, so this is an upper bound. The input is in the heap, too, as it is in a server. Then both
+ * servers: how much their resident memory grows by further tables, after a first one has warmed them
+ * up.
  *
  * <pre>{@code
  * benchmarks/memory [--rows 1000000] [--tables 4]
