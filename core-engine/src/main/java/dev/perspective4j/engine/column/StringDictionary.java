@@ -37,6 +37,9 @@ public final class StringDictionary {
   private static final long MULTIPLIER = new SplittableRandom().nextLong() | 1;
   private static final long FREE = -1L;
 
+  /** Bytes that fit in an order key together with their number. */
+  private static final int WHOLE = 7;
+
   /**
    * Where strings are. Arrays are replaced when they grow, never shrunk, and published as a whole,
    * so a reader finds every code it may know in whichever state it sees.
@@ -188,7 +191,7 @@ public final class StringDictionary {
   }
 
   /** As {@link #prefix(int)}, of the bytes from {@code depth} on. */
-  public long prefix(int code, int depth) {
+  long prefix(int code, int depth) {
     State from = state;
     int place = from.places[code];
     byte[] chunk = from.chunks[place >>> CHUNK_BITS];
@@ -208,16 +211,28 @@ public final class StringDictionary {
     return bytes;
   }
 
-  /** Number of leading bytes in which all strings agree. Costs a look at each new string. */
-  public int commonPrefix() {
+  /**
+   * Whether different strings have different {@linkplain #orderKey order keys}: no string has more than
+   * seven bytes behind those that all begin with. Costs a look at each new string.
+   */
+  public boolean hasExactOrderKeys() {
     measure();
-    return commonPrefix;
+    return longest - commonPrefix <= WHOLE;
   }
 
-  /** Number of bytes of the longest string. Costs a look at each new string. */
-  public int longest() {
+  /**
+   * A number above {@link Long#MIN_VALUE} that grows with the string: smaller numbers belong to smaller
+   * strings, equal ones to equal strings if keys are {@linkplain #hasExactOrderKeys exact}. What all
+   * strings begin with says nothing and is left out. Good until the dictionary grows.
+   */
+  public long orderKey(int code) {
     measure();
-    return longest;
+    long prefix = prefix(code, commonPrefix);
+    if (longest - commonPrefix <= WHOLE) {
+      // the number of bytes tells strings apart that end in zeros
+      return (prefix | (length(code) - commonPrefix + 1)) ^ Long.MIN_VALUE;
+    }
+    return Math.max(prefix ^ Long.MIN_VALUE, Long.MIN_VALUE + 1);
   }
 
   private void measure() {

@@ -4,6 +4,7 @@ import dev.perspective4j.engine.aggregate.Aggregation;
 import dev.perspective4j.engine.aggregate.OrderedBits;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.order.KeyedSort;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.SortDirection;
 import java.util.List;
@@ -86,31 +87,25 @@ final class NodeComparison {
         flip(keys[i]);
       }
     }
-    long[] last = tree.keys(tree.level(nodes[0]) - 1).orderKeys(ids, n);
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
       order[i] = i;
     }
-    IntOrder.sort(order, 0, n, comparison(keys, last));
+    // stable sorts, the least significant key first
+    long[] round = tree.keys(tree.level(nodes[0]) - 1).orderKeys(ids, n);
+    KeyedSort sort = new KeyedSort();
+    sort.sort(round, order, 0, n);
+    for (int k = keys.length - 1; k >= 0; k--) {
+      for (int i = 0; i < n; i++) {
+        round[i] = keys[k][order[i]];
+      }
+      sort.sort(round, order, 0, n);
+    }
     int[] sorted = new int[n];
     for (int i = 0; i < n; i++) {
       sorted[i] = nodes[order[i]];
     }
     System.arraycopy(sorted, 0, nodes, 0, n);
-  }
-
-  private static IntOrder.Comparison comparison(long[][] keys, long[] last) {
-    if (keys.length == 0) {
-      return (a, b) -> Long.compare(last[a], last[b]);
-    }
-    return (a, b) -> {
-      for (long[] key : keys) {
-        if (key[a] != key[b]) {
-          return key[a] < key[b] ? -1 : 1;
-        }
-      }
-      return Long.compare(last[a], last[b]);
-    };
   }
 
   private static void flip(long[] keys) {

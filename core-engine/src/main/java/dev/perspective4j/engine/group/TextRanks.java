@@ -7,14 +7,21 @@ import java.util.Arrays;
  * Ranks of some strings of a dictionary, in time that depends on how many they are, not on the size of
  * the dictionary.
  *
- * <p>The first eight bytes of a string, read as an unsigned number, decide most comparisons; the rest
- * are settled by the dictionary.
+ * <p>Exact order keys of the dictionary are ranks already; others decide most comparisons, and the
+ * strings themselves the rest.
  */
 final class TextRanks {
   private TextRanks() {}
 
   /** A long per code in the order of the strings; equal for equal codes, lowest for a code below 0. */
   static long[] of(StringDictionary dictionary, int[] codes, int n) {
+    if (dictionary.hasExactOrderKeys()) {
+      long[] keys = new long[n];
+      for (int i = 0; i < n; i++) {
+        keys[i] = codes[i] < 0 ? Long.MIN_VALUE : dictionary.orderKey(codes[i]);
+      }
+      return keys;
+    }
     int[] distinct = Arrays.copyOf(codes, n);
     Arrays.sort(distinct);
     int count = 0;
@@ -26,7 +33,7 @@ final class TextRanks {
     long[] prefixes = new long[count];
     int[] order = new int[count];
     for (int i = 0; i < count; i++) {
-      prefixes[i] = dictionary.prefix(distinct[i]) ^ Long.MIN_VALUE;
+      prefixes[i] = dictionary.orderKey(distinct[i]);
       order[i] = i;
     }
     IntOrder.sort(

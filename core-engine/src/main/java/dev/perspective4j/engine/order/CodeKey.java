@@ -7,17 +7,14 @@ import dev.perspective4j.engine.column.Vector;
 /**
  * Orders strings by their UTF-8 bytes, null first.
  *
- * <p>Keys are made once for each string and then looked up by code. What all strings begin with says
- * nothing, so a key holds the bytes that follow: all of them and their number, if the longest string has
- * at most seven; then equal keys mean equal strings. Of longer strings keys are collation ranks, if the
- * dictionary is small against the rows, else eight bytes: ranking a million distinct strings costs more
- * than comparing the few that matter. Keys are good only until the dictionary grows; {@link #compare}
- * always is.
+ * <p>Keys are made once for each string and then looked up by code: the dictionary's order keys if they
+ * are exact, else collation ranks if the dictionary is small against the rows, else order keys that equal
+ * rows may share: ranking a million distinct strings costs more than comparing the few that matter. Keys
+ * are good only until the dictionary grows; {@link #compare} always is.
  */
 final class CodeKey extends SortKey {
   private static final int RANKED_AT_LEAST = 4096;
   private static final int ROWS_PER_RANK = 16;
-  private static final int WHOLE = 7;
 
   private final ColumnSource column;
   private final StringDictionary dictionary;
@@ -50,22 +47,13 @@ final class CodeKey extends SortKey {
     if (keys.length == size) {
       return;
     }
-    int depth = dictionary.commonPrefix();
-    boolean whole = dictionary.longest() - depth <= WHOLE;
+    boolean whole = dictionary.hasExactOrderKeys();
     boolean ranked = !whole && size <= Math.max(RANKED_AT_LEAST, rows / ROWS_PER_RANK);
     exact = whole || ranked;
     keys = new long[size];
     int[] ranks = ranked ? dictionary.ranks() : new int[0];
     for (int code = 0; code < size; code++) {
-      if (ranked) {
-        keys[code] = ranks[code];
-      } else if (whole) {
-        // the number of bytes tells strings apart that end in zeros
-        long key = dictionary.prefix(code, depth) | (dictionary.length(code) - depth + 1);
-        keys[code] = key ^ Long.MIN_VALUE;
-      } else {
-        keys[code] = Math.max(dictionary.prefix(code, depth) ^ Long.MIN_VALUE, Long.MIN_VALUE + 1);
-      }
+      keys[code] = ranked ? ranks[code] : dictionary.orderKey(code);
     }
   }
 

@@ -8,17 +8,20 @@ import java.util.Arrays;
  * <p>Stable, O(n) per digit that differs at all; digits in which all keys agree cost one look.
  * Keeps its scratch arrays between small sorts. Belongs to one thread.
  */
-final class KeyedSort {
+public final class KeyedSort {
   private static final int KEPT = 1 << 14;
   private static final int INSERTION = 24;
 
   private long[] otherKeys = {};
   private int[] otherSlots = {};
 
+  /** A sorter without scratch arrays yet. */
+  public KeyedSort() {}
+
   /**
    * Sorts {@code keys[0, count)} ascending and {@code slots[offset, offset + count)} along with it.
    */
-  void sort(long[] keys, int[] slots, int offset, int count) {
+  public void sort(long[] keys, int[] slots, int offset, int count) {
     if (count <= INSERTION) {
       insertionSort(keys, slots, offset, count);
     } else if (!isSorted(keys, count)) {
