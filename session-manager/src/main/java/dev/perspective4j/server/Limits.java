@@ -18,6 +18,8 @@ package dev.perspective4j.server;
  *     reader
  * @param outboundMessages unsent messages after which change notifications of one subscription and
  *     port merge into one
+ * @param columnsPerView columns a view may have; splits make one for each of their values
+ * @param cellsPerRead cells that may be read at a time
  */
 public record Limits(
     int messageBytes,
@@ -26,11 +28,14 @@ public record Limits(
     int requestsPerSecond,
     long inboundBytes,
     long outboundBytes,
-    int outboundMessages) {
+    int outboundMessages,
+    int columnsPerView,
+    long cellsPerRead) {
 
   /** The defaults: a 100 MiB upload with its envelope fits in a message. */
   public static final Limits DEFAULT =
-      new Limits(110 << 20, 1_000, 10_000, 20_000, 128L << 20, 64L << 20, 512);
+      new Limits(
+          110 << 20, 1_000, 10_000, 20_000, 128L << 20, 64L << 20, 512, 65_536, 250_000_000L);
 
   /**
    * Checks that every bound is positive.
@@ -44,7 +49,9 @@ public record Limits(
         || requestsPerSecond <= 0
         || inboundBytes <= 0
         || outboundBytes <= 0
-        || outboundMessages <= 0) {
+        || outboundMessages <= 0
+        || columnsPerView <= 0
+        || cellsPerRead <= 0) {
       throw new IllegalArgumentException("limits must be positive");
     }
   }
@@ -58,7 +65,9 @@ public record Limits(
         requestsPerSecond,
         inboundBytes,
         outboundBytes,
-        outboundMessages);
+        outboundMessages,
+        columnsPerView,
+        cellsPerRead);
   }
 
   /** The same with another bound on views. */
@@ -70,7 +79,9 @@ public record Limits(
         requestsPerSecond,
         inboundBytes,
         outboundBytes,
-        outboundMessages);
+        outboundMessages,
+        columnsPerView,
+        cellsPerRead);
   }
 
   /** The same with another bound on subscriptions. */
@@ -82,7 +93,9 @@ public record Limits(
         requestsPerSecond,
         inboundBytes,
         outboundBytes,
-        outboundMessages);
+        outboundMessages,
+        columnsPerView,
+        cellsPerRead);
   }
 
   /** The same with another rate. */
@@ -94,7 +107,9 @@ public record Limits(
         requests,
         inboundBytes,
         outboundBytes,
-        outboundMessages);
+        outboundMessages,
+        columnsPerView,
+        cellsPerRead);
   }
 
   /** The same with other bounds on what waits for a slow reader. */
@@ -106,6 +121,22 @@ public record Limits(
         requestsPerSecond,
         inboundBytes,
         bytes,
-        messages);
+        messages,
+        columnsPerView,
+        cellsPerRead);
+  }
+
+  /** The same with other bounds on the size of views and of what is read of them. */
+  public Limits withViewSize(int columns, long cells) {
+    return new Limits(
+        messageBytes,
+        viewsPerSession,
+        subscriptionsPerSession,
+        requestsPerSecond,
+        inboundBytes,
+        outboundBytes,
+        outboundMessages,
+        columns,
+        cells);
   }
 }

@@ -138,6 +138,10 @@ public final class Session {
     return client;
   }
 
+  Limits limits() {
+    return options.limits();
+  }
+
   Outbox outbox() {
     return outbox;
   }

@@ -2,6 +2,7 @@ package dev.perspective4j.server;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Step;
+import dev.perspective4j.engine.View;
 import dev.perspective4j.model.HostedTable;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.wire.proto.Response;
@@ -99,14 +100,29 @@ final class TableHost {
     shared.join();
     try {
       ViewHost view =
-          new ViewHost(
-              id, owner, this, provider.view(config, generation), config, generation, shared);
+          new ViewHost(id, owner, this, bounded(owner, config), config, generation, shared);
       views.add(view);
       return view;
     } catch (RuntimeException refused) {
       leave(shared);
       throw refused;
     }
+  }
+
+  private View bounded(Session owner, ViewConfig config) {
+    View view = provider.view(config, owner.generation());
+    long most = owner.limits().columnsPerView();
+    long columns = view.dimensions().columns();
+    if (columns > most) {
+      view.close();
+      throw new EngineException(
+          "Too many columns: the view would have "
+              + columns
+              + ", at most "
+              + most
+              + " are allowed");
+    }
+    return view;
   }
 
   /** Deletes a view: its listeners hear of it, and a table that waited for this goes too. */

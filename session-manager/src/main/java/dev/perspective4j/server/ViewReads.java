@@ -1,6 +1,7 @@
 package dev.perspective4j.server;
 
 import com.google.protobuf.MessageLite;
+import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.format.FieldNaming;
@@ -132,7 +133,14 @@ final class ViewReads {
       int field,
       Function<Slice, MessageLite> write) {
     Viewport viewport = ViewportCodec.decode(window);
-    if (!onStrand && !isSmall(view, viewport)) {
+    long cells = cells(view, viewport);
+    long most = exchange.session().limits().cellsPerRead();
+    if (cells > most) {
+      throw new EngineException(
+          ("Too many cells: the answer would have " + cells + ", at most " + most)
+              + " are allowed; ask for fewer rows or columns");
+    }
+    if (!onStrand && cells > SMALL) {
       Slice slice = view.view().slice(viewport);
       exchange.later(() -> Body.of(field, write.apply(slice)));
       return;
@@ -149,11 +157,11 @@ final class ViewReads {
             : Body.of(field, write.apply(view.view().slice(viewport))));
   }
 
-  private static boolean isSmall(ViewHost view, Viewport viewport) {
+  private static long cells(ViewHost view, Viewport viewport) {
     View.Dimensions sizes = view.view().dimensions();
     int rows = viewport.lastRow(sizes.rows()) - viewport.firstRow(sizes.rows());
     int columns = viewport.lastColumn(sizes.columns()) - viewport.firstColumn(sizes.columns());
-    return (long) rows * Math.max(1, columns) <= SMALL;
+    return (long) rows * Math.max(1, columns);
   }
 
   /** How the field that says so, or else the generation, names the columns of a group. */

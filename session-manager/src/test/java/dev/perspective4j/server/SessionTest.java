@@ -25,6 +25,7 @@ import dev.perspective4j.wire.proto.ViewOnRemoveReq;
 import dev.perspective4j.wire.proto.ViewOnUpdateReq;
 import dev.perspective4j.wire.proto.ViewRemoveOnRemoveReq;
 import dev.perspective4j.wire.proto.ViewRemoveOnUpdateReq;
+import dev.perspective4j.wire.proto.ViewToCSVReq;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
@@ -333,6 +334,30 @@ class SessionTest {
     assertEquals("Too many subscriptions: a session may have 1", error(caller.next()));
     caller.call("v", request -> request.setViewDeleteReq(ViewDeleteReq.getDefaultInstance()));
     assertEquals("w", caller.makeView("t", "w").getTableMakeViewResp().getViewId());
+  }
+
+  @Test
+  void boundsColumnsOfPivotsAndCellsOfReads() {
+    Caller caller = new Caller(server, FULL.withLimits(Limits.DEFAULT.withViewSize(3, 4)));
+    caller.makeTable("t", "[{\"k\":1,\"v\":1},{\"k\":2,\"v\":2},{\"k\":3,\"v\":3}]", "k");
+    caller.makeView("t", "flat");
+
+    assertEquals(
+        "Too many columns: the view would have 6, at most 3 are allowed",
+        error(caller.call("t", request -> request.setTableMakeViewReq(splitBy("k")))));
+    assertEquals(
+        "Too many cells: the answer would have 6, at most 4 are allowed; ask for fewer rows or"
+            + " columns",
+        error(
+            caller.call(
+                "flat", request -> request.setViewToCsvReq(ViewToCSVReq.getDefaultInstance()))));
+  }
+
+  private static TableMakeViewReq splitBy(String column) {
+    return TableMakeViewReq.newBuilder()
+        .setViewId("split")
+        .setConfig(ViewConfig.newBuilder().addSplitBy(column))
+        .build();
   }
 
   @Test

@@ -119,7 +119,7 @@ public final class GroupedView implements View {
         computation.table().size(),
         computation.table().schema().columns().size(),
         traversal.size(),
-        columns.paths().size());
+        columns.size());
   }
 
   @Override
@@ -194,7 +194,7 @@ public final class GroupedView implements View {
   @Override
   public Slice slice(Viewport viewport) {
     int size = traversal.size();
-    int count = columns.paths().size();
+    int count = columns.size();
     SlotList nodes = new SlotList();
     traversal.nodes(viewport.firstRow(size), viewport.lastRow(size), nodes);
     return slice(nodes, viewport.firstColumn(count), viewport.lastColumn(count), true);
@@ -270,7 +270,7 @@ public final class GroupedView implements View {
     } else if (grouping.contents().count(0) > 0) {
       traversal.nodes(0, traversal.size(), nodes);
     }
-    return slice(nodes, 0, columns.paths().size(), false);
+    return slice(nodes, 0, columns.size(), false);
   }
 
   private BitSet changedRows(ChangeRecorder recorder) {

@@ -24,8 +24,13 @@ final class SplitColumns {
   private final boolean withTotals;
   private final NodeComparison comparison;
   private final SlotList nodes = new SlotList();
+
+  /** All groups in order, those without columns of their own included. */
+  private final SlotList order = new SlotList();
+
   private List<ColumnPath> paths = List.of();
   private int seenVersion = -1;
+  private int namedVersion = -1;
 
   SplitColumns(GroupedComputation computation, Plan plan) {
     this.computation = computation;
@@ -56,9 +61,21 @@ final class SplitColumns {
     return withTotals || splits.level(node) == splits.levels();
   }
 
+  /** Number of columns. */
+  int size() {
+    refresh();
+    return Math.multiplyExact(nodes.size(), names.size());
+  }
+
   /** The columns in output order. */
   List<ColumnPath> paths() {
     refresh();
+    if (namedVersion != seenVersion) {
+      namedVersion = seenVersion;
+      List<ColumnPath> found = new ArrayList<>(size());
+      name(found);
+      paths = List.copyOf(found);
+    }
     return paths;
   }
 
@@ -69,39 +86,52 @@ final class SplitColumns {
     }
     seenVersion = version;
     nodes.clear();
-    List<ColumnPath> found = new ArrayList<>();
-    walk(0, new ArrayList<>(), new ArrayList<>(), found);
-    paths = List.copyOf(found);
+    order.clear();
+    walk(0);
   }
 
-  private void walk(int node, List<String> texts, List<Scalar> values, List<ColumnPath> out) {
+  /** Collects the groups below a node in their order, those that show no columns included. */
+  private void walk(int node) {
     GroupTree splits = grouping.splits();
+    order.add(node);
     if (isShown(node)) {
       nodes.add(node);
-      for (String name : names) {
-        out.add(new ColumnPath(texts, values, name));
-      }
     }
-    int n = splits.childCount(node);
-    if (n == 0) {
-      return;
-    }
-    int[] children = new int[n];
+    int[] children = new int[splits.childCount(node)];
     int i = 0;
     for (int child = splits.firstChild(node); child >= 0; child = splits.next(child)) {
       children[i++] = child;
     }
-    comparison.sort(children, n);
-    Vector keys = splits.keys(splits.level(node)).vector(n);
-    for (int child : children) {
-      splits.appendKey(child, keys);
+    if (i > 1) {
+      comparison.sort(children, i);
     }
-    for (int k = 0; k < n; k++) {
-      texts.add(text(keys, k));
-      values.add(scalar(keys, k));
-      walk(children[k], texts, values, out);
-      texts.removeLast();
-      values.removeLast();
+    for (int child : children) {
+      walk(child);
+    }
+  }
+
+  private void name(List<ColumnPath> out) {
+    GroupTree splits = grouping.splits();
+    List<String> texts = new ArrayList<>();
+    List<Scalar> values = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      int node = order.get(i);
+      int level = splits.level(node);
+      if (level > 0) {
+        while (texts.size() >= level) {
+          texts.removeLast();
+          values.removeLast();
+        }
+        Vector key = splits.keys(level - 1).vector(1);
+        splits.appendKey(node, key);
+        texts.add(text(key, 0));
+        values.add(scalar(key, 0));
+      }
+      if (isShown(node)) {
+        for (String name : names) {
+          out.add(new ColumnPath(texts, values, name));
+        }
+      }
     }
   }
 

@@ -75,9 +75,11 @@ final class SplitView implements View {
 
   @Override
   public List<ColumnPath> columnPaths() {
-    boolean hasGroups =
-        filter.size() > 0 || plan.config().splitRollupMode() == SplitRollupMode.ROLLUP;
-    return hasGroups ? columns.paths() : List.of();
+    return hasColumns() ? columns.paths() : List.of();
+  }
+
+  private boolean hasColumns() {
+    return filter.size() > 0 || plan.config().splitRollupMode() == SplitRollupMode.ROLLUP;
   }
 
   @Override
@@ -86,7 +88,11 @@ final class SplitView implements View {
         computation.table().size(),
         computation.table().schema().columns().size(),
         order.size(),
-        columnPaths().size());
+        columnCount());
+  }
+
+  private int columnCount() {
+    return hasColumns() ? columns.size() : 0;
   }
 
   /** Nothing to open; clients expect the row back, counted from an invisible total. */
@@ -120,7 +126,7 @@ final class SplitView implements View {
   @Override
   public Slice slice(Viewport viewport) {
     int size = order.size();
-    int count = columnPaths().size();
+    int count = columnCount();
     int from = viewport.firstRow(size);
     int[] slots = order.slots(from, viewport.lastRow(size) - from);
     return slice(slots, viewport.firstColumn(count), viewport.lastColumn(count));
@@ -177,7 +183,7 @@ final class SplitView implements View {
   public Slice rowDelta() {
     int[] slots = changes.slots();
     order.sort(slots, slots.length);
-    return slice(slots, 0, columnPaths().size());
+    return slice(slots, 0, columnCount());
   }
 
   @Override
