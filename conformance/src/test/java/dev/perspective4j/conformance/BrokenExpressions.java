@@ -17,7 +17,7 @@ final class BrokenExpressions {
 
   private static final Pattern MISREAD =
       Pattern.compile(
-          "(var|swap\\s*\\()\\s*'|'\\s*[-:+*/%<][=]|:\\s*==|[=!<>]=\\s*=+\\s*$|\\[\\*\\][^\n"
+          "v\\s*%|(var|swap\\s*\\()\\s*'|'\\s*[-:+*/%<][=]|:\\s*==|[-+*/%=!<>]\\s*[=<>]+\\s*$|\\[\\*\\][^\n"
               + "]*(#|//)");
 
   private static final String[] PROGRAMS = {
@@ -152,7 +152,8 @@ final class BrokenExpressions {
       String text = broken();
       // A literal is a call of a function in the reference, and may stand where a name may. A colon
       // before a sign of equality is half a sign of assignment there, as is [*] before a closing
-      // bracket, and two signs of equality at the end are two.
+      // bracket, signs at the end are not joined, and the rest of a vector is that of its first
+      // element.
       if (!MISREAD.matcher(text).find()) {
         return text;
       }

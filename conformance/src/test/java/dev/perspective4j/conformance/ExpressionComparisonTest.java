@@ -112,7 +112,8 @@ class ExpressionComparisonTest {
       return "typed";
     }
     TableValidateExprResp.ExprValidationError error = verdict.getErrorsOrThrow(name);
-    if (error.getErrorMessage().startsWith("Type Error")) {
+    if (error.getErrorMessage().startsWith("Type Error")
+        || error.getErrorMessage().startsWith("Runtime Error")) {
       return "typed";
     }
     return text == null

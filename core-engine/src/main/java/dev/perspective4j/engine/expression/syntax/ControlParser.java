@@ -97,6 +97,9 @@ final class ControlParser {
     if (cursor.isSymbol("else")) {
       return choice(condition, then, otherwise(), "if-statement");
     }
+    if (cursor.isSymbol("for") || cursor.isSymbol("while") || cursor.isSymbol("repeat")) {
+      complete(then);
+    }
     if (!mayEndBracedIf(cursor.current())) {
       throw cursor.fault("Expected ';' at the end of the consequent for if-statement (1)");
     }
@@ -163,6 +166,9 @@ final class ControlParser {
       }
       close = TokenType.RIGHT_ROUND;
       separator = TokenType.COMMA;
+      if (cursor.is(close)) {
+        throw cursor.fault("Premature end of expression[2]");
+      }
     }
     scopes.enter();
     List<Node> statements = new ArrayList<>();
@@ -172,8 +178,8 @@ final class ControlParser {
         throw cursor.fault(
             "Expected '"
                 + (separator == TokenType.COMMA ? "," : ";")
-                + "' for call to multi-sequence"
-                + place);
+                + "' for call to multi-sequence section of "
+                + of);
       }
       // Any other token in its place is refused as the start of the next statement.
     }

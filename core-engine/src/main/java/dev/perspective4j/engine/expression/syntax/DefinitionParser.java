@@ -132,7 +132,8 @@ final class DefinitionParser {
 
   private Node vector(String name) {
     Node sizeNode = parser.expression();
-    if (!(sizeNode instanceof Node.Literal literal) || !literal.value().isNumeric()) {
+    if (!(sizeNode instanceof Node.Literal literal)
+        || !(literal.value().isNumeric() || literal.value().isNone())) {
       throw cursor.fault("Expected a constant literal number as size of vector '" + name + "'");
     }
     double wanted = literal.value().number();

@@ -180,7 +180,8 @@ public final class Parser {
             case "nor" -> new Infix(1, 2, BinaryOperator.NOR, true);
             case "xor" -> new Infix(1, 2, BinaryOperator.XOR, true);
             case "xnor" -> new Infix(1, 2, BinaryOperator.XNOR, true);
-            case "in", "like", "ilike", "not" -> new Infix(4, 4, null, true);
+            case "in", "like", "ilike" -> new Infix(4, 4, null, true);
+            case "not" -> new Infix(1, 1, null, true);
             default -> null;
           };
       default -> null;
@@ -204,7 +205,9 @@ public final class Parser {
       return new Node.Swap(left, right);
     }
     if (infix.left == LOOSEST) {
-      return definitions.assignment(left, infix.operator, token, right);
+      // A plus sign changes nothing, not even what may be assigned to.
+      Node target = left instanceof Node.Sign sign && !sign.negative() ? sign.operand() : left;
+      return definitions.assignment(target, infix.operator, token, right);
     }
     BinaryOperator operator = infix.operator == null ? BinaryOperator.ADD : infix.operator;
     if (left instanceof Node.Literal a && right instanceof Node.Literal b) {

@@ -36,6 +36,11 @@ final class Statements {
       case Node.Call call ->
           call.arguments().stream().anyMatch(Node::isVector)
               || call.arguments().stream().anyMatch(Statements::hasEffect);
+      case Node.Loop loop ->
+          hasEffect(loop.body())
+              || (loop.initial() != null && hasEffect(loop.initial()))
+              || (loop.condition() != null && hasEffect(loop.condition()))
+              || (loop.step() != null && hasEffect(loop.step()));
       default -> true;
     };
   }
