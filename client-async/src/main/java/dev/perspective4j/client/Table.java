@@ -183,7 +183,11 @@ public final class Table {
     return replace(TableData.jsonRows("[]"));
   }
 
-  /** A new port, to tell one's own updates from those of others. */
+  /**
+   * A new port, to tell one's own updates from those of others. It lasts as long as the table: over
+   * lost connections, but not when the server is started anew. A port the server does not know is
+   * refused, so make another one then.
+   */
   public CompletableFuture<Integer> makePort() {
     return client.call(
         request().setTableMakePortReq(TableMakePortReq.getDefaultInstance()),

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param principal who the framework authenticated, if anyone
  * @param remote where the connection comes from, for logs
- * @param generation which releases' answers the client expects
+ * @param generation which releases' answers the client expects, whatever it sends; {@link
+ *     Generation#UNKNOWN} if its requests are to tell
  */
 public record ClientInfo(Optional<Principal> principal, String remote, Generation generation) {
 

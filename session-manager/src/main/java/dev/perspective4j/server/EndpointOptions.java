@@ -45,15 +45,14 @@ public record EndpointOptions(
   }
 
   /**
-   * Describes a client from its handshake. A {@code protocol} parameter in the query overrides the
-   * endpoint's generation.
+   * Describes a client from its handshake. A {@code protocol} parameter in the query says which
+   * generation it is of, and nothing the client sends later changes that.
    *
    * @param principal who the framework authenticated, if anyone
    * @param remote where the connection comes from, for logs
    * @param query the raw query of the URL, or empty
    */
   public ClientInfo client(Optional<Principal> principal, String remote, String query) {
-    Generation asked = Generation.ofQuery(query);
-    return new ClientInfo(principal, remote, asked == Generation.UNKNOWN ? generation : asked);
+    return new ClientInfo(principal, remote, Generation.ofQuery(query));
   }
 }

@@ -17,7 +17,7 @@ package dev.perspective4j.server;
  *     answers do not count, because a session answers one request at a time and waits for its
  *     reader
  * @param outboundMessages unsent messages after which change notifications of one subscription and
- *     port merge into one
+ *     port merge into one, and changed rows of one subscription merge by key
  * @param columnsPerView columns a view may have; splits make one for each of their values
  * @param cellsPerRead cells that may be read at a time
  */

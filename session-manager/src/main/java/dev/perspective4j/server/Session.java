@@ -59,7 +59,7 @@ public final class Session {
     this.client = client;
     this.options = options;
     this.rate = new RateLimit(options.limits().requestsPerSecond());
-    this.generation = new GenerationTracker(client.generation());
+    this.generation = new GenerationTracker(client.generation(), options.generation());
     this.outbox =
         new Outbox(connection, server.pool(), options.limits(), server.metrics(), this::close);
   }

@@ -6,10 +6,14 @@ import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.MakeTableReq;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.TableDescribeReq;
+import dev.perspective4j.wire.proto.TableMakeViewReq;
 import dev.perspective4j.wire.proto.TableValidateExprReq;
+import dev.perspective4j.wire.proto.ViewConfig;
+import dev.perspective4j.wire.proto.ViewOnRemoveReq;
 import dev.perspective4j.wire.proto.ViewPort;
 import dev.perspective4j.wire.proto.ViewToArrowReq;
 import dev.perspective4j.wire.proto.ViewToRowsStringReq;
+import dev.perspective4j.wire.proto.WindowSpec;
 import org.junit.jupiter.api.Test;
 
 class GenerationTest {
@@ -34,7 +38,9 @@ class GenerationTest {
 
   @Test
   void knowsNothingAtFirst() {
-    assertEquals(Generation.UNKNOWN, new GenerationTracker(Generation.UNKNOWN).current());
+    assertEquals(
+        Generation.UNKNOWN,
+        new GenerationTracker(Generation.UNKNOWN, Generation.UNKNOWN).current());
   }
 
   @Test
@@ -66,15 +72,42 @@ class GenerationTest {
 
   @Test
   void keepsWhatTheUrlSaid() {
-    GenerationTracker tracker = new GenerationTracker(Generation.OLD);
+    GenerationTracker tracker = new GenerationTracker(Generation.OLD, Generation.NEW);
 
     tracker.observe(DESCRIBE);
 
     assertEquals(Generation.OLD, tracker.current());
   }
 
+  @Test
+  void takesClientsForWhatTheEndpointAssumesUntilTheyShowOtherwise() {
+    assertEquals(Generation.NEW, afterAssuming(Generation.NEW));
+    assertEquals(Generation.OLD, afterAssuming(Generation.NEW, VALIDATE));
+    assertEquals(Generation.NEW, afterAssuming(Generation.TEXT_RANGES, DESCRIBE));
+    assertEquals(
+        Generation.OLD,
+        afterAssuming(
+            Generation.TEXT_RANGES,
+            Request.newBuilder().setViewOnRemoveReq(ViewOnRemoveReq.getDefaultInstance()).build()));
+    assertEquals(
+        Generation.OLD,
+        afterAssuming(
+            Generation.TEXT_RANGES,
+            Request.newBuilder()
+                .setTableMakeViewReq(
+                    TableMakeViewReq.newBuilder()
+                        .setConfig(
+                            ViewConfig.newBuilder()
+                                .putWindows("w", WindowSpec.getDefaultInstance())))
+                .build()));
+  }
+
   private static Generation after(Request... requests) {
-    GenerationTracker tracker = new GenerationTracker(Generation.UNKNOWN);
+    return afterAssuming(Generation.UNKNOWN, requests);
+  }
+
+  private static Generation afterAssuming(Generation assumed, Request... requests) {
+    GenerationTracker tracker = new GenerationTracker(Generation.UNKNOWN, assumed);
     for (Request request : requests) {
       tracker.observe(request);
     }
