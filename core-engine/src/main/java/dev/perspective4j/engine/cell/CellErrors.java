@@ -20,7 +20,8 @@ public final class CellErrors {
   public static EngineException kind(Storage storage, int kind) {
     return new EngineException(
         switch (storage.type()) {
-          case INTEGER -> "Expected int, found " + kind;
+          case INTEGER ->
+              (storage == Storage.INT64 ? "Expected int64, found " : "Expected int, found ") + kind;
           case FLOAT -> "Expected double, found " + kind;
           case BOOLEAN -> "Expected bool, found " + kind;
           case DATE -> "Could not coerce to date";
