@@ -87,7 +87,7 @@ enum LoadingDifference {
       "LARGE_LIST.*STRINGIFY", "Could not load arrow column of type `large_list`\n", ".*"),
   EMPTY_LISTS_HAVE_NO_TYPE("LIST", "null", "Could not fill .*"),
   LISTS_OF_OTHER_TYPES_AS_TEXT("LIST.*STRINGIFY", "Given Unsupported type .*", ".*"),
-  OF_SEVERAL_REASONS_ANOTHER("Arrow", "(Cannot|Could not) .*", "Could not load .*"),
+  OF_SEVERAL_REASONS_ANOTHER("Arrow", "(Cannot|Could not) .*", "(Cannot|Could not) .*"),
   TIME64_IS_REFUSED_BY_CELL("TIME64", ".*", "Could not load Arrow column of type `time64.*"),
   UNKNOWN_ARROW_COLUMNS_MUST_BE_LOADABLE(
       "Arrow", "Could not load .*rrow column of type .*", "null"),
