@@ -63,6 +63,7 @@ public final class SideBySide {
         }
       }
     }
+    DuckDb.compare(arrow, wanted);
   }
 
   private static WireClient prepare(URI uri, ByteString arrow) {
