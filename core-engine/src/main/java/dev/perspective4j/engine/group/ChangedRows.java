@@ -105,6 +105,7 @@ final class ChangedRows implements DeltaListener {
       }
       for (int slot : delta.inserted()) {
         touched.set(slot);
+        placeOf.remove(slot); // a new row is new, whatever row had the slot before
       }
     }
   }

@@ -205,6 +205,9 @@ public final class GroupedComputation implements DeltaListener {
       recorder.reset();
       return;
     }
+    if (recorder.isOn() && grouping.count(grouping.total()) == 0) {
+      recorder.see(grouping.total()); // rows the filter hides change what no rows add up to
+    }
     leaving.clear();
     changing.clear();
     collect(delta.removed(), leaving);
