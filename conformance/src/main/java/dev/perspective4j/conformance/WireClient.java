@@ -113,6 +113,11 @@ public final class WireClient implements AutoCloseable {
   /** Everything that has arrived unasked since the last call, in order of arrival. */
   public List<Response> notifications() {
     call(Request.newBuilder().setGetHostedTablesReq(GetHostedTablesReq.getDefaultInstance()));
+    return takeNotifications();
+  }
+
+  /** What arrived unasked before the last answer, and has not been taken yet. */
+  public List<Response> takeNotifications() {
     List<Response> seen = List.copyOf(notifications);
     notifications.clear();
     return seen;

@@ -41,6 +41,11 @@ final class Servers {
     return shared();
   }
 
+  /** Whether the reference still runs. */
+  boolean isAlive() {
+    return reference.isAlive();
+  }
+
   /** Where the reference listens. */
   URI reference() {
     return reference.uri();
