@@ -6,15 +6,16 @@ import dev.perspective4j.conformance.WireClient;
  * Something done to both servers.
  *
  * @param name what it is
+ * @param warmUps how often it is done before, untimed; servers compile or fill caches at first
  * @param repeats how often it is timed
  * @param prepare done before the first repeat, untimed
  * @param run one repeat
  */
-record Operation(String name, int repeats, Step prepare, Timed run) {
+record Operation(String name, int warmUps, int repeats, Step prepare, Timed run) {
 
   /** An operation on the tables that are there. */
   static Operation of(String name, int repeats, Timed run) {
-    return new Operation(name, repeats, client -> {}, run);
+    return new Operation(name, 2, repeats, client -> {}, run);
   }
 
   /** An untimed part. */

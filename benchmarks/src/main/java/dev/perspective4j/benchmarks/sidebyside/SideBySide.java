@@ -74,11 +74,11 @@ public final class SideBySide {
     return client;
   }
 
-  /** One untimed turn of each, then the timed turns, one server after the other. */
+  /** Untimed turns of each, then the timed turns, one server after the other. */
   private static void run(Operation operation, WireClient theirs, WireClient mine) {
     operation.prepare().apply(theirs);
     operation.prepare().apply(mine);
-    int warmUps = 2;
+    int warmUps = operation.warmUps();
     double[] a = new double[operation.repeats()];
     double[] b = new double[operation.repeats()];
     for (int turn = 0; turn < warmUps; turn++) {

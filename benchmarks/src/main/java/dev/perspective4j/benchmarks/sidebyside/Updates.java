@@ -38,6 +38,7 @@ final class Updates {
   private static Operation update(String name, ByteString arrow, int rows, List<ViewConfig> views) {
     return new Operation(
         name,
+        30,
         15,
         client -> prepare(client, name, arrow, "id", views),
         (client, turn) -> {
@@ -49,6 +50,7 @@ final class Updates {
   private static Operation append(String name, ByteString arrow, int rows, ViewConfig view) {
     return new Operation(
         name,
+        15,
         9,
         client -> prepare(client, name, arrow, "", List.of(view)),
         (client, turn) -> {

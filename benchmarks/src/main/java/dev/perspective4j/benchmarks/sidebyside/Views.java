@@ -108,6 +108,7 @@ final class Views {
     String view = "full-" + name;
     return new Operation(
         name,
+        2,
         5,
         client -> must(client.call(Requests.view(table, view, ViewConfig.ALL))),
         (client, turn) -> {
@@ -121,6 +122,7 @@ final class Views {
     String view = "open-" + name;
     return new Operation(
         name,
+        2,
         50,
         client -> {
           must(client.call(Requests.view(table, view, config)));

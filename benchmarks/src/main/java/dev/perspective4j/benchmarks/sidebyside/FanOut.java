@@ -1,0 +1,161 @@
+package dev.perspective4j.benchmarks.sidebyside;
+
+import static dev.perspective4j.benchmarks.sidebyside.Views.must;
+
+import com.google.protobuf.ByteString;
+import dev.perspective4j.conformance.ReferenceServer;
+import dev.perspective4j.conformance.Requests;
+import dev.perspective4j.conformance.WireClient;
+import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.wire.proto.MakeTableData;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Many viewers with equal grouped views, each of which reads its screen again after every update.
+ *
+ * <pre>{@code
+ * benchmarks/fan-out [--viewers 200] [--rows 20000] [--batch 100] [--seconds 15]
+ * }</pre>
+ *
+ * <p>Prints screens per second and what processor time of the server process a screen took. An
+ * update is sent when everybody has read the last one.
+ */
+public final class FanOut {
+  private static final String TABLE = "trades";
+  private static final double TICKS_PER_SECOND = 100;
+
+  private record Result(double screensPerSecond, double cpuMillis) {}
+
+  private FanOut() {}
+
+  /** Measures the reference, then ours. */
+  public static void main(String[] args) throws InterruptedException {
+    int viewers = 200;
+    int rows = 20_000;
+    int batch = 100;
+    int seconds = 15;
+    Path root = Path.of("");
+    for (int i = 0; i + 1 < args.length; i += 2) {
+      switch (args[i]) {
+        case "--viewers" -> viewers = Integer.parseInt(args[i + 1]);
+        case "--rows" -> rows = Integer.parseInt(args[i + 1]);
+        case "--batch" -> batch = Integer.parseInt(args[i + 1]);
+        case "--seconds" -> seconds = Integer.parseInt(args[i + 1]);
+        case "--root" -> root = Path.of(args[i + 1]);
+        default -> throw new IllegalArgumentException("unknown option " + args[i]);
+      }
+    }
+    Result theirs;
+    Result mine;
+    try (ReferenceServer reference = ReferenceServer.start(root.resolve("conformance"))) {
+      theirs = measure(reference.uri(), reference.pid(), viewers, rows, batch, seconds);
+    }
+    try (OurServer ours = OurServer.start(root)) {
+      mine = measure(ours.uri(), ours.pid(), viewers, rows, batch, seconds);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%,d viewers, %,d rows, updates of %,d%n%-28s %12s %12s %8s%n",
+        viewers,
+        rows,
+        batch,
+        "",
+        "reference",
+        "ours",
+        "ratio");
+    System.out.printf(
+        Locale.ROOT,
+        "%-28s %12.0f %12.0f %7.1fx%n",
+        "screens per second",
+        theirs.screensPerSecond,
+        mine.screensPerSecond,
+        mine.screensPerSecond / theirs.screensPerSecond);
+    System.out.printf(
+        Locale.ROOT,
+        "%-28s %12.4f %12.4f %7.1fx%n",
+        "server CPU ms per screen",
+        theirs.cpuMillis,
+        mine.cpuMillis,
+        theirs.cpuMillis / mine.cpuMillis);
+  }
+
+  private static Result measure(
+      URI uri, long pid, int viewers, int rows, int batch, int seconds)
+      throws InterruptedException {
+    ViewConfig config =
+        ViewConfig.builder().groupBy("sector", "symbol").columns("price", "size").build();
+    Semaphore screens = new Semaphore(0);
+    List<Viewer> open = new ArrayList<>();
+    try (WireClient feed = WireClient.connect(uri);
+        HttpClient http = HttpClient.newHttpClient()) {
+      MakeTableData data =
+          MakeTableData.newBuilder().setFromArrow(Data.arrow(0, rows)).build();
+      must(feed.call(Requests.table(TABLE, data, "id")));
+      for (int v = 0; v < viewers; v++) {
+        Viewer viewer = new Viewer("view" + v, screens);
+        viewer.open(http, uri, TABLE, config);
+        open.add(viewer);
+      }
+      run(feed, screens, viewers, rows, batch, seconds);
+      long ticks = ticks(pid);
+      long start = System.nanoTime();
+      long read = run(feed, screens, viewers, rows, batch, seconds);
+      double elapsed = (System.nanoTime() - start) / 1e9;
+      double cpu = (ticks(pid) - ticks) / TICKS_PER_SECOND * 1000;
+      open.forEach(Viewer::close);
+      return new Result(read / elapsed, cpu / read);
+    }
+  }
+
+  private static long run(
+      WireClient feed, Semaphore screens, int viewers, int rows, int batch, int seconds)
+      throws InterruptedException {
+    long end = System.nanoTime() + seconds * 1_000_000_000L;
+    long read = 0;
+    for (int turn = 0; System.nanoTime() < end; turn++) {
+      MakeTableData data =
+          MakeTableData.newBuilder().setFromRows(prices(rows, batch, turn)).build();
+      must(feed.call(Requests.update(TABLE, data)));
+      screens.acquire(viewers);
+      read += viewers;
+    }
+    return read;
+  }
+
+  private static ByteString prices(int rows, int batch, int turn) {
+    SplittableRandom random = new SplittableRandom(turn);
+    StringBuilder out = new StringBuilder("[");
+    for (int i = 0; i < batch; i++) {
+      out.append(i == 0 ? "" : ",")
+          .append("{\"id\":")
+          .append(random.nextInt(rows))
+          .append(",\"price\":")
+          .append(Math.round(random.nextDouble() * 1e6) / 100.0)
+          .append(",\"size\":")
+          .append(random.nextInt(1, 10_000))
+          .append('}');
+    }
+    return ByteString.copyFromUtf8(out.append(']').toString());
+  }
+
+  /** Processor time of a process in user and kernel mode. */
+  private static long ticks(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
