@@ -83,6 +83,16 @@ public final class ReferenceServer implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Whether the process has ended or ends within some seconds: it closes connections first. */
+  public boolean isDying() {
+    try {
+      return process.waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   @Override
   public void close() {
     process.destroy();

@@ -48,7 +48,7 @@ public final class Serve {
   private Serve() {}
 
   /** A running adapter. */
-  interface Running {
+  public interface Running {
     int port();
 
     void stop();
@@ -79,7 +79,7 @@ public final class Serve {
   }
 
   /** Mounts a server in a framework. */
-  static Running start(String adapter, Server server, int port) {
+  public static Running start(String adapter, Server server, int port) {
     EndpointOptions options =
         EndpointOptions.DEFAULT.withAccess(AccessPolicy.full()).withOrigins(OriginPolicy.any());
     return switch (adapter) {

@@ -111,8 +111,9 @@ final class LiveRun implements AutoCloseable {
     } else if (step.effect() == Effect.GROUPS && views.containsKey(step.request().getEntityId())) {
       Seen view = views.get(step.request().getEntityId());
       view.moved = true;
-      // Leaf groups have nothing to open, and yet the reference then shows too few of them.
-      view.trusted &= view.config.groupRollupMode() == GroupRollupMode.ROLLUP;
+      // Leaf groups and a total over nothing have nothing to open, and yet the reference remembers.
+      view.trusted &=
+          view.config.groupRollupMode() == GroupRollupMode.ROLLUP && !view.now.isBareTotal();
     }
     List<List<Response>> theirNews = news(reference);
     List<List<Response>> ourNews = news(ours);
@@ -187,7 +188,7 @@ final class LiveRun implements AutoCloseable {
     }
     LiveTree theirs = read(reference.get(view.session), prefix + id);
     LiveTree mine = read(ours.get(view.session), prefix + id);
-    if (effect == Effect.ROWS) {
+    if (effect == Effect.ROWS || effect == Effect.GROUPS) {
       String probe = prefix + "p" + ++probes;
       LiveTree theirFresh = fresh(reference.get(view.session), view, probe);
       LiveTree myFresh = fresh(ours.get(view.session), view, probe);
@@ -302,8 +303,8 @@ final class LiveRun implements AutoCloseable {
   /**
    * Row deltas are equal. Three faults of the reference are left out: deltas to subscribers that did
    * not ask for rows, empty ones to all but the first subscriber of a grouped view, and rows in which
-   * nothing changed, of groups or next to a window. It leaves out new groups of nulls, and groups
-   * that lost a cell.
+   * nothing changed, of groups or next to a window. It leaves out new groups of nulls and groups
+   * that lost a cell, and mixes columns up when a split value comes or goes.
    */
   private void compareDelta(Response theirs, Response mine, List<Difference> found) {
     Seen view = views.get(mine.getEntityId().substring(prefix.length()));
@@ -322,7 +323,10 @@ final class LiveRun implements AutoCloseable {
     List<Object> changed = view.now.changedSince(view.before);
     if (view.isPivoted()
         ? Difference.between(changed, ourRows).isEmpty()
-            || (isPartOf(changed, ourRows) && isPartOf(theirRows, ourRows))
+            || (isPartOf(changed, ourRows)
+                && isPartOf(ourRows, List.copyOf(view.now.cells()))
+                && (isPartOf(theirRows, ourRows)
+                    || !view.now.columns().equals(view.before.columns())))
         : !view.config.windows().isEmpty()
             && isPartOf(ourRows, theirRows)
             && ourRows.containsAll(changed)) {

@@ -41,9 +41,9 @@ final class Servers {
     return shared();
   }
 
-  /** Whether the reference still runs. */
-  boolean isAlive() {
-    return reference.isAlive();
+  /** Whether the reference is about to end. */
+  boolean isReferenceDying() {
+    return reference.isDying();
   }
 
   /** Where the reference listens. */

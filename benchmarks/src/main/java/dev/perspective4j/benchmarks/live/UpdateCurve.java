@@ -16,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -32,7 +30,8 @@ public final class UpdateCurve {
   private static final int WARM_UP = 400;
   private static final Schema SCHEMA =
       Schema.of(
-          columns("id", "integer", "sector", "string", "symbol", "string", "price", "float", "size",
+          columns(
+              "id", "integer", "sector", "string", "symbol", "string", "price", "float", "size",
               "integer", "buy", "boolean"));
 
   private UpdateCurve() {}
@@ -75,8 +74,7 @@ public final class UpdateCurve {
       List<View> views =
           List.of(
               table.view(ViewConfig.ALL),
-              table.view(
-                  ViewConfig.builder().sort(new Sort("price", SortDirection.DESC)).build()),
+              table.view(ViewConfig.builder().sort(new Sort("price", SortDirection.DESC)).build()),
               table.view(
                   ViewConfig.builder()
                       .groupBy("sector", "symbol")

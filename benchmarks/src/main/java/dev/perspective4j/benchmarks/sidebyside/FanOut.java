@@ -89,8 +89,7 @@ public final class FanOut {
         theirs.cpuMillis / mine.cpuMillis);
   }
 
-  private static Result measure(
-      URI uri, long pid, int viewers, int rows, int batch, int seconds)
+  private static Result measure(URI uri, long pid, int viewers, int rows, int batch, int seconds)
       throws InterruptedException {
     ViewConfig config =
         ViewConfig.builder().groupBy("sector", "symbol").columns("price", "size").build();
@@ -98,8 +97,7 @@ public final class FanOut {
     List<Viewer> open = new ArrayList<>();
     try (WireClient feed = WireClient.connect(uri);
         HttpClient http = HttpClient.newHttpClient()) {
-      MakeTableData data =
-          MakeTableData.newBuilder().setFromArrow(Data.arrow(0, rows)).build();
+      MakeTableData data = MakeTableData.newBuilder().setFromArrow(Data.arrow(0, rows)).build();
       must(feed.call(Requests.table(TABLE, data, "id")));
       for (int v = 0; v < viewers; v++) {
         Viewer viewer = new Viewer("view" + v, screens);
@@ -152,7 +150,7 @@ public final class FanOut {
   private static long ticks(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

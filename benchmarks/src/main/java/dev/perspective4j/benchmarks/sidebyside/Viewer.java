@@ -57,9 +57,7 @@ final class Viewer implements AutoCloseable, WebSocket.Listener {
   }
 
   private static void send(WebSocket socket, int id, Request.Builder request) {
-    socket
-        .sendBinary(ByteBuffer.wrap(request.setMsgId(id).build().toByteArray()), true)
-        .join();
+    socket.sendBinary(ByteBuffer.wrap(request.setMsgId(id).build().toByteArray()), true).join();
   }
 
   @Override
