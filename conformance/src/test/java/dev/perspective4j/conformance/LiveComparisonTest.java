@@ -25,7 +25,7 @@ class LiveComparisonTest {
 
   @Test
   void sessionsThatChangeATableSeeWhatTheReferenceShows() {
-    int tries = Integer.getInteger("comparison.tries", 50);
+    int tries = Integer.getInteger("comparison.tries", 40);
     long seed = Long.getLong("comparison.seed", 20261121L);
     List<String> failures = new ArrayList<>();
     for (int i = 0; i < tries && failures.size() < MOST_FAILURES; i++) {
@@ -73,7 +73,8 @@ class LiveComparisonTest {
         }
       }
     }
-    StringBuilder text = new StringBuilder("seed " + seed + ", " + difference + "\nshrunk: " + last + "\nscript:\n");
+    StringBuilder text =
+        new StringBuilder("seed " + seed + ", " + difference + "\nshrunk: " + last + "\nscript:\n");
     left.forEach(step -> text.append("  ").append(step).append('\n'));
     return text.toString();
   }

@@ -112,7 +112,8 @@ final class LiveConfigs {
                 column.equals("x") && chance(6)
                     ? "pct sum parent"
                     : column.equals("w")
-                        // Sums differ in the last digit, and nulls count as zeros (aggregates.md A7).
+                        // Sums differ in the last digit, and nulls count as zeros (aggregates.md
+                        // A7).
                         ? pick(numbers.contains("w") ? List.of("count", "avg") : List.of("count"))
                         : numbers.contains(column)
                             ? pick(

@@ -36,10 +36,10 @@ import java.util.concurrent.locks.LockSupport;
  * }</pre>
  *
  * <p>Every step writes its number into the row with key 0 and a thousand other rows with keys drawn
- * from a sliding range; keys that fall out of it are removed, and new strings come all the time. The
- * viewers check the numbers. Prints the heap in use after a collection, the resident set and the
- * mapped memory outside the heap; fails if a viewer found fault, or if the last third of the run
- * needs a quarter more than the middle third.
+ * from a sliding range; keys that fall out of it are removed, and new strings come all the time.
+ * The viewers check the numbers. Prints the heap in use after a collection, the resident set and
+ * the mapped memory outside the heap; fails if a viewer found fault, or if the last third of the
+ * run needs a quarter more than the middle third.
  */
 public final class Soak {
   private static final int BATCH = 1000;
@@ -103,8 +103,7 @@ public final class Soak {
               .splitBy("note")
               .columns("step")
               .aggregate("step", "max")
-              .filter(Filter.of(
-                  "note", "==", Scalar.of("beat")))
+              .filter(Filter.of("note", "==", Scalar.of("beat")))
               .build();
     };
   }
@@ -112,7 +111,13 @@ public final class Soak {
   private static boolean run(ServerTable table, List<SoakViewer> viewers, long nanos)
       throws InterruptedException {
     System.out.printf(
-        Locale.ROOT, "%8s %10s %12s %10s %10s%n", "seconds", "steps", "messages", "heap MB", "RSS MB");
+        Locale.ROOT,
+        "%8s %10s %12s %10s %10s%n",
+        "seconds",
+        "steps",
+        "messages",
+        "heap MB",
+        "RSS MB");
     List<Sample> samples = new ArrayList<>();
     long start = System.nanoTime();
     long period = Math.max(nanos / 30, 1_000_000_000L);
@@ -208,9 +213,14 @@ public final class Soak {
     }
   }
 
-  private static boolean judge(List<Sample> samples, List<SoakViewer> viewers, int lastStep, int changes)
+  private static boolean judge(
+      List<Sample> samples, List<SoakViewer> viewers, int lastStep, int changes)
       throws InterruptedException {
-    for (int i = 0; i < 100 && viewers.stream().anyMatch(v -> v.seen() < lastStep || (v.takesRows() && v.notifications() < changes));
+    for (int i = 0;
+        i < 100
+            && viewers.stream()
+                .anyMatch(
+                    v -> v.seen() < lastStep || (v.takesRows() && v.notifications() < changes));
         i++) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
@@ -233,8 +243,16 @@ public final class Soak {
       long before = middle.stream().mapToLong(Sample::resident).max().orElse(0);
       long after = last.stream().mapToLong(Sample::resident).max().orElse(0);
       if (heapAfter > heapBefore * 5 / 4 || after > before * 5 / 4) {
-        faults.add("memory grows: heap " + heapBefore + " -> " + heapAfter + " MB, RSS " + before
-            + " -> " + after + " MB");
+        faults.add(
+            "memory grows: heap "
+                + heapBefore
+                + " -> "
+                + heapAfter
+                + " MB, RSS "
+                + before
+                + " -> "
+                + after
+                + " MB");
       }
     }
     faults.forEach(System.out::println);

@@ -25,8 +25,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A viewer of the soak. One that takes rows checks that the sequence numbers in them have no gap
- * (a removal brings no new one); one that does not reads its screen and checks that they never go back.
+ * A viewer of the soak. One that takes rows checks that the sequence numbers in them have no gap (a
+ * removal brings no new one); one that does not reads its screen and checks that they never go
+ * back.
  */
 final class SoakViewer implements AutoCloseable, WebSocket.Listener {
   private static final int MAKE = 1;
@@ -66,8 +67,7 @@ final class SoakViewer implements AutoCloseable, WebSocket.Listener {
     if (rows) {
       mode.setMode(ViewOnUpdateReq.Mode.ROW);
     }
-    send(
-        opened, SUBSCRIBE, Request.newBuilder().setEntityId(view).setViewOnUpdateReq(mode));
+    send(opened, SUBSCRIBE, Request.newBuilder().setEntityId(view).setViewOnUpdateReq(mode));
     send(opened, READY, Requests.dimensions(view));
     ready.await();
   }

@@ -44,11 +44,6 @@ final class OurServer implements AutoCloseable {
     }
   }
 
-  /** Number of the process. */
-  long pid() {
-    return process.pid();
-  }
-
   /** Where it listens. */
   URI uri() {
     return uri;
