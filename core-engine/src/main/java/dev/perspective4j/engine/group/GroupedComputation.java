@@ -205,8 +205,9 @@ public final class GroupedComputation implements DeltaListener {
       recorder.reset();
       return;
     }
-    if (recorder.isOn() && grouping.count(grouping.total()) == 0) {
-      recorder.see(grouping.total()); // rows the filter hides change what no rows add up to
+    if (recorder.isOn() && grouping.contents().count(grouping.contents().total()) == 0) {
+      // Rows that the filter hides change what no rows add up to.
+      recorder.see(grouping.contents().total());
     }
     leaving.clear();
     changing.clear();
