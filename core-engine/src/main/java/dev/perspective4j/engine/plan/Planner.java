@@ -73,6 +73,7 @@ public final class Planner {
     List<Operator> operators = config.filter().stream().map(Planner::operator).toList();
     columns.forEach(name -> measures.add(visibleMeasure(name)));
     int visible = measures.size();
+    addHiddenMeasures();
     config.sort().forEach(this::addSort);
     Slice.Kind kind = kind();
     if (kind != Slice.Kind.FLAT && kind != Slice.Kind.SPLIT) {
@@ -217,31 +218,37 @@ public final class Planner {
     return new Measure(field, AggregateKind.defaultFor(field.type()), Optional.empty());
   }
 
-  private void addSort(Sort sort) {
-    if (sort.direction() == SortDirection.NONE) {
-      sortMeasure(sort.column(), false); // orders nothing, but clients may ask for its range
-      return;
+  /** A hidden column has one aggregate, whatever its sorts: that of the last of them. */
+  private void addHiddenMeasures() {
+    Map<String, Measure> hidden = new LinkedHashMap<>();
+    for (Sort sort : config.sort()) {
+      if (!columns.contains(sort.column()) && !isWithoutEffect(sort)) {
+        Field field = known(sort.column(), "sorts");
+        hidden.put(sort.column(), hiddenMeasure(field, sort.direction().ordersColumns()));
+      }
     }
-    boolean ordersColumns = sort.direction().ordersColumns();
-    if (ordersColumns && config.splitBy().isEmpty()) {
-      return;
-    }
-    (ordersColumns ? columnSorts : rowSorts)
-        .add(new Ordering(sortMeasure(sort.column(), ordersColumns), sort.direction()));
+    measures.addAll(hidden.values());
   }
 
-  private int sortMeasure(String name, boolean ordersColumns) {
-    int visible = columns.indexOf(name);
-    if (visible >= 0) {
-      return visible;
+  /** Sorts by {@code none} order nothing either, but clients may ask for the range of the column. */
+  private boolean isWithoutEffect(Sort sort) {
+    return sort.direction().ordersColumns() && config.splitBy().isEmpty();
+  }
+
+  private void addSort(Sort sort) {
+    if (sort.direction() != SortDirection.NONE && !isWithoutEffect(sort)) {
+      (sort.direction().ordersColumns() ? columnSorts : rowSorts)
+          .add(new Ordering(indexOf(sort.column()), sort.direction()));
     }
-    Measure hidden = hiddenMeasure(known(name, "sorts"), ordersColumns);
-    int found = measures.indexOf(hidden);
-    if (found >= 0) {
-      return found;
+  }
+
+  /** The first measure of a column. */
+  private int indexOf(String name) {
+    int index = 0;
+    while (!measures.get(index).field().name().equals(name)) {
+      index++;
     }
-    measures.add(hidden);
-    return measures.size() - 1;
+    return index;
   }
 
   private Measure hiddenMeasure(Field field, boolean ordersColumns) {

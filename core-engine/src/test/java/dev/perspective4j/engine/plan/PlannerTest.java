@@ -186,6 +186,21 @@ class PlannerTest {
   }
 
   @Test
+  void aHiddenColumnSortedTwiceHasTheAggregateOfItsLastSort() {
+    ViewConfig.Builder config = ViewConfig.builder().columns("i").groupBy("b").splitBy("s");
+    Sort rows = new Sort("s", SortDirection.ASC);
+    Sort columns = new Sort("s", SortDirection.COL_DESC);
+
+    Plan rowsFirst = plan(config.sort(rows, columns));
+    Plan columnsFirst = plan(config.sort(columns, rows));
+
+    assertEquals(Aggregate.of("unique"), rowsFirst.config().aggregates().get("s"));
+    assertEquals(Aggregate.of("count"), columnsFirst.config().aggregates().get("s"));
+    assertEquals(List.of(new Ordering(1, SortDirection.ASC)), columnsFirst.rowSorts());
+    assertEquals(List.of(new Ordering(1, SortDirection.COL_DESC)), columnsFirst.columnSorts());
+  }
+
+  @Test
   void splitOnlyViewsShowCellsAsTheyAre() {
     Plan plan = plan(ViewConfig.builder().columns("s").splitBy("b").aggregate("s", "count"));
     assertEquals(Slice.Kind.SPLIT, plan.kind());
