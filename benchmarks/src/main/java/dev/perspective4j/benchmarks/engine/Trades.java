@@ -1,14 +1,20 @@
 package dev.perspective4j.benchmarks.engine;
 
 import dev.perspective4j.engine.Table;
+import dev.perspective4j.engine.source.RowAppender;
+import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** The table of the benchmarks: keyed trades with a sector of 20, a price and a size. */
 final class Trades {
+
+  private static final int LOADED_AT_ONCE = 100_000;
 
   private Trades() {}
 
@@ -27,6 +33,32 @@ final class Trades {
           .append('\n');
     }
     return Table.create(new TableData.Csv(utf8(csv)), TableOptions.indexedBy("id"));
+  }
+
+  /** The same table, loaded a part at a time so that the heap stays small however large it is. */
+  static Table keyed(int rows) {
+    Schema schema =
+        new Schema(
+            List.of(
+                new Schema.Column("id", ColumnType.INTEGER),
+                new Schema.Column("sector", ColumnType.STRING),
+                new Schema.Column("price", ColumnType.FLOAT),
+                new Schema.Column("size", ColumnType.INTEGER)));
+    Table table = Table.create(new TableData.OfSchema(schema), TableOptions.indexedBy("id"));
+    SplittableRandom random = new SplittableRandom(3);
+    for (int from = 0; from < rows; from += LOADED_AT_ONCE) {
+      RowAppender appender = table.appender();
+      for (int row = from; row < Math.min(rows, from + LOADED_AT_ONCE); row++) {
+        appender
+            .set(0, row)
+            .set(1, "sector " + random.nextInt(20))
+            .set(2, random.nextInt(1_000_000) / 100.0)
+            .set(3, random.nextInt(10_000))
+            .endRow();
+      }
+      table.update(appender, 0);
+    }
+    return table;
   }
 
   /** Rows that change price and size of {@code count} trades. */

@@ -2,15 +2,9 @@ package dev.perspective4j.benchmarks.engine;
 
 import dev.perspective4j.engine.Input;
 import dev.perspective4j.engine.Table;
-import dev.perspective4j.engine.source.RowAppender;
-import dev.perspective4j.model.ColumnType;
-import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
-import dev.perspective4j.model.TableOptions;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 
 /**
  * What an update of 1,000 rows by key costs in tables of growing size: the whole of it, JSON
@@ -25,7 +19,6 @@ public final class UpdateCurve {
   private static final int[] SIZES = {100_000, 300_000, 1_000_000, 3_000_000, 10_000_000};
   private static final int CHANGED = 1_000;
   private static final int REPEATS = 300;
-  private static final int LOADED_AT_ONCE = 100_000;
 
   private UpdateCurve() {}
 
@@ -38,7 +31,7 @@ public final class UpdateCurve {
       }
       largest = Integer.parseInt(args[i + 1]);
     }
-    try (Table small = table(SIZES[0])) {
+    try (Table small = Trades.keyed(SIZES[0])) {
       measure(small, SIZES[0]);
     }
     System.out.printf(
@@ -52,7 +45,7 @@ public final class UpdateCurve {
         "apply");
     for (int rows : SIZES) {
       if (rows <= largest) {
-        try (Table table = table(rows)) {
+        try (Table table = Trades.keyed(rows)) {
           double[][] times = measure(table, rows);
           System.out.printf(
               Locale.ROOT, "%,12d %20s %20s%n", rows, describe(times[0]), describe(times[1]));
@@ -82,31 +75,5 @@ public final class UpdateCurve {
       step[turn] = (end - parsed) / 1e6;
     }
     return new double[][] {whole, step};
-  }
-
-  /** Keyed trades, loaded a part at a time so that the heap stays small. */
-  private static Table table(int rows) {
-    Schema schema =
-        new Schema(
-            List.of(
-                new Schema.Column("id", ColumnType.INTEGER),
-                new Schema.Column("sector", ColumnType.STRING),
-                new Schema.Column("price", ColumnType.FLOAT),
-                new Schema.Column("size", ColumnType.INTEGER)));
-    Table table = Table.create(new TableData.OfSchema(schema), TableOptions.indexedBy("id"));
-    SplittableRandom random = new SplittableRandom(3);
-    for (int from = 0; from < rows; from += LOADED_AT_ONCE) {
-      RowAppender appender = table.appender();
-      for (int row = from; row < Math.min(rows, from + LOADED_AT_ONCE); row++) {
-        appender
-            .set(0, row)
-            .set(1, "sector " + random.nextInt(20))
-            .set(2, random.nextInt(1_000_000) / 100.0)
-            .set(3, random.nextInt(10_000))
-            .endRow();
-      }
-      table.update(appender, 0);
-    }
-    return table;
   }
 }
