@@ -1,10 +1,10 @@
 package dev.perspective4j.conformance;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.perspective4j.wire.proto.GetHostedTablesReq;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -153,7 +153,9 @@ public final class WireClient implements AutoCloseable {
 
   private static final class Receiver implements WebSocket.Listener {
     private final BlockingQueue<Optional<Response>> inbox;
-    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+
+    /** What has arrived of a message, in pieces: measured answers are not copied while they grow. */
+    private ByteString message = ByteString.EMPTY;
 
     Receiver(BlockingQueue<Optional<Response>> inbox) {
       this.inbox = inbox;
@@ -161,16 +163,14 @@ public final class WireClient implements AutoCloseable {
 
     @Override
     public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-      byte[] part = new byte[data.remaining()];
-      data.get(part);
-      message.writeBytes(part);
+      message = message.concat(ByteString.copyFrom(data));
       if (last) {
         try {
-          inbox.add(Optional.of(Response.parseFrom(message.toByteArray())));
+          inbox.add(Optional.of(Response.parseFrom(message)));
         } catch (InvalidProtocolBufferException e) {
           throw new IllegalStateException("undecodable answer", e);
         } finally {
-          message.reset();
+          message = ByteString.EMPTY;
         }
       }
       socket.request(1);
