@@ -1,5 +1,6 @@
 package dev.perspective4j.engine.expression.syntax;
 
+import dev.perspective4j.engine.expression.value.Cell;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +55,9 @@ final class CallParser {
     if (!function.arities().contains(arguments.size())) {
       throw cursor.fault(
           "Invalid number of input parameters for call to function: '" + name.text() + "'", name);
+    }
+    if (function.name().equals("not") && arguments.getFirst() instanceof Node.Literal literal) {
+      return new Node.Literal(Cell.of(!literal.value().truth()));
     }
     return new Node.Call(function, List.copyOf(arguments));
   }

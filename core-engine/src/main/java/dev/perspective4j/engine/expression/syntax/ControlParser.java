@@ -93,6 +93,8 @@ final class ControlParser {
     Node then = block("if-statement-01", TokenType.LEFT_CURLY, false);
     if (cursor.is(TokenType.END) && cursor.following().isSymbol("else")) {
       cursor.advance();
+    } else if (cursor.isSymbol("else") && cursor.following().isSymbol("else")) {
+      cursor.advance(); // other implementations do not mind it twice
     }
     if (cursor.isSymbol("else")) {
       return choice(condition, then, otherwise(), "if-statement");
@@ -130,9 +132,6 @@ final class ControlParser {
 
   private Node otherwise() {
     cursor.advance();
-    if (cursor.following().type() == TokenType.LEFT_CURLY || cursor.following().isSymbol("if")) {
-      cursor.acceptSymbol("else"); // other implementations do not mind it twice
-    }
     if (cursor.is(TokenType.LEFT_CURLY)) {
       return block("else-statement-01", TokenType.LEFT_CURLY, false);
     }

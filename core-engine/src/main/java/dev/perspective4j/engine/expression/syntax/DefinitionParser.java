@@ -228,20 +228,42 @@ final class DefinitionParser {
   private Node swap() {
     cursor.advance();
     cursor.expect(TokenType.LEFT_ROUND, "Expected '(' at start of swap statement");
-    Node first = swapped("First");
+    List<Node> statements = new ArrayList<>();
+    Node first = swapped("First", statements);
     cursor.expect(TokenType.COMMA, "Expected ',' between parameters to swap");
-    Node second = swapped("Second");
+    Node second = swapped("Second", statements);
     cursor.expect(TokenType.RIGHT_ROUND, "Expected ')' at end of swap statement");
-    return new Node.Swap(first, second);
+    Node swap = new Node.Swap(first, second);
+    if (statements.isEmpty()) {
+      return swap;
+    }
+    statements.add(swap);
+    return new Node.Sequence(List.copyOf(statements));
   }
 
-  private Node swapped(String which) {
+  /**
+   * A parameter of a swap. A constant stands for a variable that starts with its value in every row.
+   *
+   * @param before receives the definition of that variable
+   */
+  private Node swapped(String which, List<Node> before) {
     Token token = cursor.current();
     if (token.type() != TokenType.SYMBOL && token.type() != TokenType.COLUMN) {
       throw cursor.fault("Expected a symbol for variable or vector element definition");
     }
     if (token.type() == TokenType.SYMBOL) {
       Scopes.Symbol symbol = scopes.find(token.text());
+      if (cursor.following().type() == TokenType.LEFT_SQUARE
+          && !(symbol instanceof Scopes.Symbol.Vector)) {
+        throw cursor.fault("Symbol '" + token.text() + " not a vector");
+      }
+      Cell constant = constantNamed(token.text());
+      if (constant != null) {
+        cursor.advance();
+        int variable = scopes.unnamedVariable();
+        before.add(new Node.Define(variable, new Node.Literal(constant)));
+        return new Node.Variable(variable);
+      }
       if (symbol == null || symbol instanceof Scopes.Symbol.Constant) {
         throw cursor.fault(
             which + " parameter to swap is an invalid variable: '" + token.text() + "'");
@@ -255,6 +277,11 @@ final class DefinitionParser {
     return operand;
   }
 
+  private static @Nullable Cell constantNamed(String name) {
+    String word = name.toLowerCase(Locale.ROOT);
+    return word.equals("null") || word.equals("none") ? Cell.none() : Words.constant(word);
+  }
+
   private Node assertion() {
     cursor.advance();
     cursor.expect(TokenType.LEFT_ROUND, "Expected '(' at start of assert statement");
@@ -263,7 +290,7 @@ final class DefinitionParser {
       throw cursor.fault("Expected ',' between condition and message for assert statement");
     }
     while (cursor.accept(TokenType.COMMA)) {
-      if (!cursor.accept(TokenType.TEXT)) {
+      if (!(parser.expression() instanceof Node.Text)) {
         throw cursor.fault("Expected string for assert message");
       }
     }

@@ -60,6 +60,11 @@ final class Scopes {
     return variables++;
   }
 
+  /** A variable that no text can name. */
+  int unnamedVariable() {
+    return variables++;
+  }
+
   void defineConstant(String name, Cell value) {
     put(new Symbol.Constant(name, value));
   }

@@ -120,7 +120,8 @@ final class TokenChecks {
         result.add(first);
         i++;
       } else {
-        String text = spelling(joined);
+        boolean angles = joined == TokenType.NE && first.type() == TokenType.LT;
+        String text = angles ? "<>" : spelling(joined);
         result.add(new Token(joined, text, text, first.offset()));
         i += 2;
       }
