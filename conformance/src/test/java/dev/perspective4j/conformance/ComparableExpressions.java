@@ -64,11 +64,41 @@ final class ComparableExpressions {
 
   /** A value of any type, a program, or something refused. */
   String next() {
-    return switch (random.nextInt(12)) {
-      case 0 -> new ComparablePrograms(this).next();
-      case 1 -> wrong();
-      default -> value();
-    };
+    String text =
+        switch (random.nextInt(12)) {
+          case 0 -> new ComparablePrograms(this).next();
+          case 1 -> wrong();
+          default -> value();
+        };
+    return random.nextInt(16) == 0 ? respelled(text) : text;
+  }
+
+  /** The same with capital letters, comments and line feeds where they change nothing. */
+  private static String respelled(String text) {
+    return text.replace("sum(", "SUM(")
+        .replace("is_null(", "Is_Null(")
+        .replace("upper(", "Upper (")
+        .replace(" and ", " AND ")
+        .replace(" + ", " /* more */\n + ")
+        .replace(" * ", "\t* // times\n ")
+        .replace("pi", "Pi");
+  }
+
+  /** The number of a row, which is its key; null and negative keys are known differences. */
+  private String key() {
+    return pick(
+        "index()",
+        "integer(" + random.nextInt(9) + ")",
+        "integer(99)",
+        "integer(coalesce(float(\"z\"), 1))",
+        "sgn(1 + abs(" + known() + "))");
+  }
+
+  /** The value of a column in this row, or in that of a key. */
+  private String looked(String column) {
+    return random.nextBoolean()
+        ? "col('" + column + "')"
+        : "vlookup('" + column + "', " + key() + ")";
   }
 
   private String value() {
@@ -141,7 +171,29 @@ final class ComparableExpressions {
               "match(\"s\",'(')",
               "bucket(\"d\",'2D')",
               "\"f\" ** 2",
-              "percent_of(\"s\",1)");
+              "percent_of(\"s\",1)",
+              "sec(\"f\")",
+              "csc(2)",
+              "ncdf(\"f\")",
+              "atan2(\"f\", 2)",
+              "hypot(\"f\", 1)",
+              "roundn(\"f\", 2)",
+              "shl(\"i\", 2)",
+              "shr(\"i\", 2)",
+              "vlookup('s', 1)",
+              "vlookup('zz', index())",
+              "vlookup(\"s\", index())",
+              "vlookup('s')",
+              "col('zz')",
+              "col(\"s\")",
+              "order('a')",
+              "string(1, 2)",
+              "now(1)",
+              "to_string(1)",
+              "null",
+              "-null",
+              "concat(\"s\", null)",
+              "if (\"b\", null, null)");
       default -> "-" + pick("\"s\"", "\"d\"", "\"t\"", "\"b\"");
     };
   }
@@ -163,7 +215,11 @@ final class ComparableExpressions {
     if (leaf()) return pick("\"i\"", "\"z\"");
     depth++;
     String s =
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(9)) {
+          case 4 -> "index()";
+          case 5 -> looked(pick("i", "z"));
+          case 6 -> "iclamp(10, \"i\", 20)";
+          case 7 -> "integer(" + pick("\"u\"", "\"s\"", "\"b\"", "'12.7'", "'-0x10'") + ")";
           case 0 -> "trunc(" + number() + ")";
           case 1 -> "sgn(" + numeric() + ")";
           case 2 -> "integer(clamp(-1000, coalesce(float(" + number() + "), 0), 1000))";
@@ -178,7 +234,34 @@ final class ComparableExpressions {
     if (leaf()) return pick("\"f\"", "\"g\"", "1.5", "2", "0.25", "pi", "7");
     depth++;
     String s =
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(29)) {
+          case 24 -> looked(pick("f", "g"));
+          case 25 ->
+              pick(
+                  "root(abs(\"g\"), 3)",
+                  "bucket(\"f\", -3)",
+                  "(1e3 + .5)",
+                  "(\"f\" - - 2)",
+                  "(\"g\" ^ 0)",
+                  "(null + 1)",
+                  "abs(null)",
+                  "sum(\"i\", null)",
+                  "(\"b\" == null ? 1 : \"f\")",
+                  "(-7 % 3)",
+                  "float('1,000')",
+                  "float('1.5e3')");
+          case 26 -> "if (" + bool() + ", " + number() + " * 1.5, " + number() + " - 0.5)";
+          case 27 ->
+              "switch { case "
+                  + bool()
+                  + " : "
+                  + number()
+                  + " + 0.5; case "
+                  + bool()
+                  + " : 7; default : "
+                  + number()
+                  + " * 2; }";
+          case 28 -> "(~{ " + value() + "; " + number() + " })";
           case 0, 1, 2, 3, 4 ->
               "("
                   + varying(numeric())
@@ -230,7 +313,24 @@ final class ComparableExpressions {
     if (leaf()) return pick("\"b\"", "(\"i\" > 0)", "(\"f\" < 2)");
     depth++;
     String s =
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(20)) {
+          case 14 -> looked("b");
+          case 15 -> "inrange(" + text() + ", " + text() + ", " + text() + ")";
+          case 16 ->
+              random.nextBoolean()
+                  ? "inrange(" + date() + ", " + date() + ", " + date() + ")"
+                  : "inrange(" + time() + ", " + time() + ", " + time() + ")";
+          case 17 -> pick("equal(", "not_equal(") + text() + ", " + text() + ")";
+          case 18 ->
+              pick(
+                  "(\"f\" < null)",
+                  "(null >= \"s\")",
+                  "(\"b\" and null)",
+                  "not(null)",
+                  "(null == null)",
+                  "equal(\"t\", null)",
+                  "boolean('false')",
+                  "(sqrt(-1) == sqrt(-1))");
           case 0, 1, 2 -> "(" + numeric() + " " + pick(COMPARISONS) + " " + numeric() + ")";
           case 3 -> "(" + text() + " " + pick("==", "!=", "<", ">=") + " " + text() + ")";
           case 4 -> "(" + time() + " " + pick(COMPARISONS) + " " + time() + ")";
@@ -272,7 +372,20 @@ final class ComparableExpressions {
     if (leaf()) return pick("\"s\"", "\"u\"", "'abc'");
     depth++;
     String s =
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(14)) {
+          case 8 -> looked(pick("s", "u", "v"));
+          case 9 -> "concat(" + text() + ", '-', " + text() + ")";
+          case 10 ->
+              "substring(" + text() + ", \"z\"" + pick("", ", \"z\"", ", length(\"s\")") + ")";
+          case 11 -> "coalesce(" + text() + ", " + text() + ", 'q')";
+          case 12 ->
+              "switch { case "
+                  + bool()
+                  + " : "
+                  + text()
+                  + "; default : "
+                  + pick("\"s\"", "'many'")
+                  + "; }";
           case 0 -> pick("upper(", "lower(") + text() + ")";
           case 1 -> "concat(" + text() + ", " + text() + ")";
           case 2 ->
@@ -311,7 +424,10 @@ final class ComparableExpressions {
             "bucket(\"d\", '" + pick("D", "W", "M", "3M", "Y", "10Y") + "')",
             "bucket(\"t\", '" + pick("D", "W", "M", "3M", "Y", "10Y") + "')",
             "date(2020, \"z\", 15)",
-            "date(\"i\", 2, 3)");
+            "date(\"i\", 2, 3)",
+            "coalesce(\"d\", date(2021, 3, 4))",
+            "(\"b\" ? \"d\" : bucket(\"t\", 'W'))",
+            looked("d"));
   }
 
   private String time() {
@@ -320,6 +436,9 @@ final class ComparableExpressions {
         : pick(
             "bucket(\"t\", '" + pick("s", "5m", "2h", "15s") + "')",
             "datetime(float(\"t\") + 86400000)",
-            "datetime(trunc(\"g\"))");
+            "datetime(trunc(\"g\"))",
+            "coalesce(\"t\", bucket(\"t\", 'h'))",
+            "(\"f\" > 0 ? \"t\" : datetime(1e12))",
+            looked("t"));
   }
 }
