@@ -189,6 +189,9 @@ public final class Parser {
   }
 
   private Node combine(Node left, Infix infix, Token token, Node right) {
+    if (leavesLoop(left) && infix.left == LOOSEST && infix.operator != null) {
+      return definitions.assignment(left, infix.operator, token, right);
+    }
     if (leavesLoop(left) || leavesLoop(right)) {
       throw cursor.fault(
           "Invalid branch pair for break/continue operator '" + token.text() + "'", token);
@@ -196,17 +199,17 @@ public final class Parser {
     if (token.type() == TokenType.SYMBOL && infix.operator == null) {
       throw cursor.fault("General parsing error at token: '" + token.text() + "'", token);
     }
+    // A plus sign changes nothing, not even what may be assigned to.
+    Node target = left instanceof Node.Sign sign && !sign.negative() ? sign.operand() : left;
     if (token.type() == TokenType.SWAP) {
-      if (!DefinitionParser.isAssignable(left) || !DefinitionParser.isAssignable(right)) {
+      if (!DefinitionParser.isAssignable(target) || !DefinitionParser.isAssignable(right)) {
         // The text of other implementations, which have lost its first letter.
         throw cursor.fault(
             "nly variables, strings, vectors or vector elements can be swapped", token);
       }
-      return new Node.Swap(left, right);
+      return new Node.Swap(target, right);
     }
     if (infix.left == LOOSEST) {
-      // A plus sign changes nothing, not even what may be assigned to.
-      Node target = left instanceof Node.Sign sign && !sign.negative() ? sign.operand() : left;
       return definitions.assignment(target, infix.operator, token, right);
     }
     BinaryOperator operator = infix.operator == null ? BinaryOperator.ADD : infix.operator;
