@@ -5,20 +5,15 @@ import static dev.perspective4j.benchmarks.sidebyside.Views.must;
 import com.google.protobuf.ByteString;
 import dev.perspective4j.conformance.ReferenceServer;
 import dev.perspective4j.conformance.Requests;
-import dev.perspective4j.conformance.WireClient;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.wire.proto.MakeTableData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.concurrent.Semaphore;
 
 /**
  * Many viewers with equal grouped views, each of which reads its screen again after every update.
@@ -34,12 +29,15 @@ public final class FanOut {
   private static final String TABLE = "trades";
   private static final double TICKS_PER_SECOND = 100;
 
+  /** Seconds a turn may take. */
+  private static final long PATIENCE = 120;
+
   private record Result(double screensPerSecond, double cpuMillis) {}
 
   private FanOut() {}
 
   /** Measures the reference, then ours. */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     int viewers = 200;
     int rows = 20_000;
     int batch = 100;
@@ -90,33 +88,28 @@ public final class FanOut {
   }
 
   private static Result measure(URI uri, long pid, int viewers, int rows, int batch, int seconds)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     ViewConfig config =
         ViewConfig.builder().groupBy("sector", "symbol").columns("price", "size").build();
-    Semaphore screens = new Semaphore(0);
-    List<Viewer> open = new ArrayList<>();
-    try (WireClient feed = WireClient.connect(uri);
-        HttpClient http = HttpClient.newHttpClient()) {
+    try (BareClient feed = BareClient.connect(uri);
+        Viewers open = new Viewers()) {
       MakeTableData data = MakeTableData.newBuilder().setFromArrow(Data.arrow(0, rows)).build();
       must(feed.call(Requests.table(TABLE, data, "id")));
       for (int v = 0; v < viewers; v++) {
-        Viewer viewer = new Viewer("view" + v, screens);
-        viewer.open(http, uri, TABLE, config);
-        open.add(viewer);
+        open.open(uri, TABLE, config);
       }
-      run(feed, screens, viewers, rows, batch, seconds);
+      open.start();
+      run(feed, open, rows, batch, seconds);
       long ticks = ticks(pid);
       long start = System.nanoTime();
-      long read = run(feed, screens, viewers, rows, batch, seconds);
+      long read = run(feed, open, rows, batch, seconds);
       double elapsed = (System.nanoTime() - start) / 1e9;
       double cpu = (ticks(pid) - ticks) / TICKS_PER_SECOND * 1000;
-      open.forEach(Viewer::close);
       return new Result(read / elapsed, cpu / read);
     }
   }
 
-  private static long run(
-      WireClient feed, Semaphore screens, int viewers, int rows, int batch, int seconds)
+  private static long run(BareClient feed, Viewers viewers, int rows, int batch, int seconds)
       throws InterruptedException {
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     long read = 0;
@@ -124,8 +117,8 @@ public final class FanOut {
       MakeTableData data =
           MakeTableData.newBuilder().setFromRows(prices(rows, batch, turn)).build();
       must(feed.call(Requests.update(TABLE, data)));
-      screens.acquire(viewers);
-      read += viewers;
+      viewers.await(PATIENCE);
+      read += viewers.size();
     }
     return read;
   }

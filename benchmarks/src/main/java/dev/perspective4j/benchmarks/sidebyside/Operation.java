@@ -1,12 +1,11 @@
 package dev.perspective4j.benchmarks.sidebyside;
 
-import dev.perspective4j.conformance.WireClient;
-
 /**
  * Something done to both servers.
  *
  * @param name what it is
- * @param warmUps how often it is done before, untimed; servers compile or fill caches at first
+ * @param warmUps how often it is done before, untimed: servers compile or fill caches at first, and
+ *     what takes less than a millisecond takes hundreds of turns until that is over
  * @param repeats how often it is timed
  * @param prepare done before the first repeat, untimed
  * @param run one repeat
@@ -21,7 +20,7 @@ record Operation(String name, int warmUps, int repeats, Step prepare, Timed run)
   /** An untimed part. */
   @FunctionalInterface
   interface Step {
-    void apply(WireClient client);
+    void apply(BareClient client);
   }
 
   /** A part that times itself, so that clean-up does not count. */
@@ -34,6 +33,6 @@ record Operation(String name, int warmUps, int repeats, Step prepare, Timed run)
      * @param turn number of the repeat, for unique names
      * @return nanoseconds
      */
-    long apply(WireClient client, int turn);
+    long apply(BareClient client, int turn);
   }
 }

@@ -5,7 +5,6 @@ import static dev.perspective4j.benchmarks.sidebyside.Views.must;
 import com.google.protobuf.ByteString;
 import dev.perspective4j.conformance.ReferenceServer;
 import dev.perspective4j.conformance.Requests;
-import dev.perspective4j.conformance.WireClient;
 import dev.perspective4j.wire.proto.MakeTableData;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,8 +47,8 @@ public final class SideBySide {
     operations.removeIf(operation -> !wanted.matcher(operation.name()).find());
     try (ReferenceServer reference = ReferenceServer.start(root.resolve("conformance"));
         OurServer ours = OurServer.start(root)) {
-      try (WireClient theirs = prepare(reference.uri(), arrow);
-          WireClient mine = prepare(ours.uri(), arrow)) {
+      try (BareClient theirs = prepare(reference.uri(), arrow);
+          BareClient mine = prepare(ours.uri(), arrow)) {
         System.out.printf(
             Locale.ROOT,
             "%,d rows; medians in ms%n%-48s %12s %12s %8s%n",
@@ -66,8 +65,8 @@ public final class SideBySide {
     DuckDb.compare(arrow, wanted);
   }
 
-  private static WireClient prepare(URI uri, ByteString arrow) {
-    WireClient client = WireClient.connect(uri);
+  private static BareClient prepare(URI uri, ByteString arrow) {
+    BareClient client = BareClient.connect(uri);
     must(
         client.call(
             Requests.table("trades", MakeTableData.newBuilder().setFromArrow(arrow).build(), "")));
@@ -75,7 +74,7 @@ public final class SideBySide {
   }
 
   /** Untimed turns of each, then the timed turns, one server after the other. */
-  private static void run(Operation operation, WireClient theirs, WireClient mine) {
+  private static void run(Operation operation, BareClient theirs, BareClient mine) {
     operation.prepare().apply(theirs);
     operation.prepare().apply(mine);
     int warmUps = operation.warmUps();

@@ -4,7 +4,6 @@ import static dev.perspective4j.benchmarks.sidebyside.Views.must;
 
 import com.google.protobuf.ByteString;
 import dev.perspective4j.conformance.Requests;
-import dev.perspective4j.conformance.WireClient;
 import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;
 import dev.perspective4j.model.ViewConfig;
@@ -26,19 +25,21 @@ final class Updates {
     ViewConfig pivot =
         ViewConfig.builder().groupBy("sector").splitBy("buy").columns("price", "size").build();
     return List.of(
-        update("update 1,000 rows, no view", arrow, rows, List.of()),
+        update("update 1,000 rows, no view", 300, arrow, rows, List.of()),
         update(
             "update 1,000 rows under four views",
+            60,
             arrow,
             rows,
             List.of(flat, sorted, grouped, pivot)),
         append("append 10,000 rows under a grouped view", arrow, rows, grouped));
   }
 
-  private static Operation update(String name, ByteString arrow, int rows, List<ViewConfig> views) {
+  private static Operation update(
+      String name, int warmUps, ByteString arrow, int rows, List<ViewConfig> views) {
     return new Operation(
         name,
-        30,
+        warmUps,
         15,
         client -> prepare(client, name, arrow, "id", views),
         (client, turn) -> {
@@ -50,8 +51,8 @@ final class Updates {
   private static Operation append(String name, ByteString arrow, int rows, ViewConfig view) {
     return new Operation(
         name,
+        60,
         15,
-        9,
         client -> prepare(client, name, arrow, "", List.of(view)),
         (client, turn) -> {
           MakeTableData batch =
@@ -63,7 +64,7 @@ final class Updates {
   }
 
   private static void prepare(
-      WireClient client, String table, ByteString arrow, String index, List<ViewConfig> views) {
+      BareClient client, String table, ByteString arrow, String index, List<ViewConfig> views) {
     MakeTableData data = MakeTableData.newBuilder().setFromArrow(arrow).build();
     must(client.call(Requests.table(table, data, index)));
     for (int v = 0; v < views.size(); v++) {
@@ -74,7 +75,7 @@ final class Updates {
     }
   }
 
-  private static long step(WireClient client, String table, MakeTableData batch, int views) {
+  private static long step(BareClient client, String table, MakeTableData batch, int views) {
     Request.Builder request = Requests.update(table, batch);
     long start = System.nanoTime();
     must(client.call(request));

@@ -108,8 +108,8 @@ final class Views {
     String view = "full-" + name;
     return new Operation(
         name,
-        2,
         5,
+        7,
         client -> must(client.call(Requests.view(table, view, ViewConfig.ALL))),
         (client, turn) -> {
           long start = System.nanoTime();
@@ -122,15 +122,14 @@ final class Views {
     String view = "open-" + name;
     return new Operation(
         name,
-        2,
+        500,
         50,
         client -> {
           must(client.call(Requests.view(table, view, config)));
           must(client.call(Requests.columns(view, rows(SCREEN), true)));
         },
         (client, turn) -> {
-          ViewPort port =
-              ViewPort.newBuilder().setStartRow(turn * 10).setEndRow(turn * 10 + SCREEN).build();
+          ViewPort port = ViewPort.newBuilder().setStartRow(turn).setEndRow(turn + SCREEN).build();
           long start = System.nanoTime();
           must(client.call(Requests.columns(view, port, true)));
           return System.nanoTime() - start;
