@@ -2,59 +2,23 @@ package dev.perspective4j.conformance.browser;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.reducing;
 import static java.util.stream.Collectors.summingInt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
-import dev.perspective4j.examples.market.Market;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collector;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MarketPageTest {
-  private final List<Order> orders = Order.all();
-  private Market market;
-  private Chromium chromium;
-
-  @BeforeAll
-  void open() {
-    var executable = Chromium.installed();
-    assumeTrue(executable.isPresent(), "No Chromium on the path; bin/setup --browser installs it");
-    market = new Market("127.0.0.1", 0);
-    chromium = new Chromium(executable.get());
-  }
-
-  @AfterAll
-  void close() {
-    if (market != null) {
-      chromium.close();
-      market.close();
-    }
-  }
-
-  @AfterEach
-  void nothingIsLoggedOrThrown() {
-    assertEquals(List.of(), chromium.closePages());
-  }
-
+class MarketPageTest extends MarketBrowser {
   @Test
   void thePageShowsBothTables() {
     Page page = page("/");
@@ -268,35 +232,6 @@ class MarketPageTest {
     assertTrue(total(after) > total(before), total(before) + " trades became " + total(after));
   }
 
-  /**
-   * What is drawn becomes what is expected. The grid draws after the viewer says that it applied a
-   * configuration, and again whenever its size changes, so one look can come too early.
-   */
-  private static <T> void assertShows(
-      GridViewer viewer, Function<List<List<String>>, T> reading, T expected) {
-    List<List<String>> rows = viewer.rows(shown -> reading.apply(shown).equals(expected));
-    assertEquals(expected, reading.apply(rows));
-  }
-
-  private static List<String> labels(List<List<String>> rows) {
-    return rows.stream().map(GridViewer::label).toList();
-  }
-
-  private static <T> List<T> first(List<T> list, int count) {
-    return list.subList(0, Math.min(count, list.size()));
-  }
-
-  private Page page(String path) {
-    return chromium.open("http://127.0.0.1:" + market.port() + path);
-  }
-
-  /** The viewer of the static table, once it shows something. */
-  private static GridViewer superstore(Page page) {
-    GridViewer viewer = new GridViewer(page, "superstore");
-    viewer.rows(rows -> !rows.isEmpty());
-    return viewer;
-  }
-
   private static GridViewer trades(Page page) {
     GridViewer viewer = new GridViewer(page, "trades");
     viewer.rows(rows -> !rows.isEmpty());
@@ -314,35 +249,5 @@ class MarketPageTest {
   private static long total(List<List<String>> rows) {
     String cell = rows.isEmpty() ? "" : rows.getFirst().getLast().replace(",", "");
     return cell.matches("[0-9]+") ? Long.parseLong(cell) : 0;
-  }
-
-  /** The total, then one sum per region in alphabetical order. */
-  private static Map<String, String> totals(List<Order> orders, Function<Order, BigDecimal> value) {
-    Map<String, String> totals = new LinkedHashMap<>();
-    totals.put("TOTAL", money(sum(orders, value)));
-    new TreeMap<>(orders.stream().collect(groupingBy(Order::region, summing(value))))
-        .forEach((region, sum) -> totals.put(region, money(sum)));
-    return totals;
-  }
-
-  /** Maps compare without regard to order; the order of rows matters. */
-  private static List<Map.Entry<String, String>> entries(Map<String, String> map) {
-    return List.copyOf(map.entrySet());
-  }
-
-  private static BigDecimal sum(List<Order> orders, Function<Order, BigDecimal> value) {
-    return orders.stream().map(value).reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private static Collector<Order, ?, BigDecimal> summing(Function<Order, BigDecimal> value) {
-    return reducing(BigDecimal.ZERO, value, BigDecimal::add);
-  }
-
-  private static String money(BigDecimal value) {
-    return String.format(Locale.US, "%,.2f", value);
-  }
-
-  private static String whole(int value) {
-    return String.format(Locale.US, "%,d", value);
   }
 }
