@@ -55,27 +55,17 @@ final class GridViewer {
             List.of(selector, method));
   }
 
-  /** The rows on the screen: the label, then the cells, as text. */
-  @SuppressWarnings("unchecked")
-  List<List<String>> rows() {
-    return (List<List<String>>) find("tbody tr").evaluateAll(READ_ROWS);
-  }
-
-  /** The rows on the screen once they are as expected, or the last ones when patience ends. */
+  /**
+   * The rows on the screen, each its label, then its cells, once they are as expected, or the last ones
+   * when patience ends.
+   */
   List<List<String>> rows(Predicate<List<List<String>>> expected) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    List<List<String>> rows = rows();
-    while (!expected.test(rows) && System.nanoTime() < end) {
-      page.waitForTimeout(20);
-      rows = rows();
-    }
-    return rows;
+    return read("tbody tr", READ_ROWS, expected);
   }
 
-  /** The lines of column headers on the screen. */
-  @SuppressWarnings("unchecked")
-  List<List<String>> headers() {
-    return (List<List<String>>) find("thead tr").evaluateAll(READ_HEADERS);
+  /** The lines of column headers once they are as expected, or the last ones when patience ends. */
+  List<List<String>> headers(Predicate<List<List<String>>> expected) {
+    return read("thead tr", READ_HEADERS, expected);
   }
 
   /** Closes an open group. */
@@ -90,6 +80,19 @@ final class GridViewer {
 
   private void toggle(String label, String toggle) {
     find("tbody " + toggle).filter(new Locator.FilterOptions().setHasText(label)).first().click();
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<List<String>> read(
+      String within, String script, Predicate<List<List<String>>> expected) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      var lines = (List<List<String>>) find(within).evaluateAll(script);
+      if (expected.test(lines) || System.nanoTime() > end) {
+        return lines;
+      }
+      page.waitForTimeout(20);
+    }
   }
 
   private Locator find(String within) {

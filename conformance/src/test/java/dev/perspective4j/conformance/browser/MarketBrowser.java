@@ -45,14 +45,7 @@ abstract class MarketBrowser {
 
   @AfterEach
   void nothingIsLoggedOrThrown() {
-    List<String> complaints =
-        chromium.closePages().stream().filter(complaint -> !isKnown(complaint)).toList();
-    assertEquals(List.of(), complaints);
-  }
-
-  /** Whether a page may log this: nothing, unless a class knows better. */
-  boolean isKnown(String complaint) {
-    return false;
+    assertEquals(List.of(), chromium.closePages());
   }
 
   /**
@@ -63,6 +56,11 @@ abstract class MarketBrowser {
       GridViewer viewer, Function<List<List<String>>, T> reading, T expected) {
     List<List<String>> rows = viewer.rows(shown -> reading.apply(shown).equals(expected));
     assertEquals(expected, reading.apply(rows));
+  }
+
+  /** Likewise for the lines of column headers. */
+  static void assertHeaders(GridViewer viewer, List<List<String>> expected) {
+    assertEquals(expected, viewer.headers(expected::equals));
   }
 
   static List<String> labels(List<List<String>> rows) {
@@ -101,6 +99,11 @@ abstract class MarketBrowser {
   /** Maps compare without regard to order; the order of rows matters. */
   static List<Map.Entry<String, String>> entries(Map<String, String> map) {
     return List.copyOf(map.entrySet());
+  }
+
+  /** The row of an order in a flat grid of its id, category and quantity. */
+  static List<String> flat(Order order) {
+    return List.of("", whole(order.id()), order.category(), whole(order.quantity()));
   }
 
   static BigDecimal sum(List<Order> orders, Function<Order, BigDecimal> value) {

@@ -31,18 +31,15 @@ class MarketPageTest extends MarketBrowser {
       totals.add(money(sum(within, Order::sales)));
       totals.add(money(sum(within, Order::profit)));
     }
-    List<List<String>> sales =
-        superstore.rows(rows -> rows.size() > 10 && rows.getFirst().equals(totals));
-    List<List<String>> live = trades.rows(rows -> rows.size() > 10);
-    assertEquals(totals, sales.getFirst());
-    assertEquals("Central", GridViewer.label(sales.get(1)));
-    assertEquals("Illinois", GridViewer.label(sales.get(2)));
-    assertEquals("TOTAL", GridViewer.label(live.getFirst()));
-    assertEquals(
+    assertShows(superstore, rows -> first(rows, 1), List.of(totals));
+    assertShows(
+        superstore, rows -> first(labels(rows), 3), List.of("TOTAL", "Central", "Illinois"));
+    assertShows(trades, rows -> first(labels(rows), 1), List.of("TOTAL"));
+    assertHeaders(
+        superstore,
         List.of(
             List.of("Furniture", "Office Supplies", "Technology"),
-            List.of("Sales", "Profit", "Sales", "Profit", "Sales", "Profit")),
-        superstore.headers());
+            List.of("Sales", "Profit", "Sales", "Profit", "Sales", "Profit")));
     page.screenshot(
         new Page.ScreenshotOptions().setPath(Path.of("target", "browser", "market.png")));
   }
@@ -80,7 +77,7 @@ class MarketPageTest extends MarketBrowser {
     quantities.put("TOTAL", whole(orders.stream().mapToInt(Order::quantity).sum()));
     new TreeMap<>(orders.stream().collect(groupingBy(Order::region, summingInt(Order::quantity))))
         .forEach((region, sum) -> quantities.put(region, whole(sum)));
-    assertShows(superstore, rows -> entries(GridViewer.column(rows, 0)), entries(sales));
+    assertShows(superstore, MarketBrowser::firstColumn, entries(sales));
     assertShows(superstore, rows -> entries(GridViewer.column(rows, 1)), entries(quantities));
   }
 
@@ -110,7 +107,7 @@ class MarketPageTest extends MarketBrowser {
       expected.add(row);
     }
     assertShows(superstore, rows -> rows, expected);
-    assertEquals(regions, superstore.headers().getFirst());
+    assertHeaders(superstore, List.of(regions, List.of("Sales", "Sales", "Sales", "Sales")));
   }
 
   @Test
@@ -132,7 +129,7 @@ class MarketPageTest extends MarketBrowser {
                     .sorted(comparing(Map.Entry<String, BigDecimal>::getValue).reversed())
                     .map(Map.Entry::getKey))
             .toList();
-    assertShows(superstore, rows -> labels(rows), expected);
+    assertShows(superstore, MarketBrowser::labels, expected);
   }
 
   @Test
@@ -149,10 +146,7 @@ class MarketPageTest extends MarketBrowser {
         orders.stream()
             .filter(order -> order.category().equals("Furniture") && order.quantity() > 3)
             .toList();
-    assertShows(
-        superstore,
-        rows -> entries(GridViewer.column(rows, 0)),
-        entries(totals(passing, Order::sales)));
+    assertShows(superstore, MarketBrowser::firstColumn, entries(totals(passing, Order::sales)));
   }
 
   @Test
@@ -162,21 +156,20 @@ class MarketPageTest extends MarketBrowser {
         """
         {"group_by": ["Region", "State"], "split_by": [], "columns": ["Sales"]}
         """);
-    List<List<String>> open =
-        superstore.rows(
-            rows ->
-                first(labels(rows), 3).equals(List.of("TOTAL", "Central", "Illinois"))
-                    && rows.stream().allMatch(row -> row.size() == 2));
+    List<Order> central = within("Central");
+    List<Order> east = within("East");
+    List<Map.Entry<String, String>> total =
+        List.of(Map.entry("TOTAL", money(sum(orders, Order::sales))));
+    List<Map.Entry<String, String>> open =
+        first(concat(total, states("Central", central), states("East", east)), 20);
+    List<Map.Entry<String, String>> collapsed =
+        first(concat(total, first(states("Central", central), 1), states("East", east)), 6);
 
+    assertShows(superstore, rows -> first(firstColumn(rows), open.size()), open);
     superstore.collapse("Central");
-    List<List<String>> collapsed =
-        superstore.rows(rows -> first(labels(rows), 3).equals(List.of("TOTAL", "Central", "East")));
+    assertShows(superstore, rows -> first(firstColumn(rows), collapsed.size()), collapsed);
     superstore.expand("Central");
-    List<List<String>> expanded = superstore.rows(open::equals);
-
-    assertEquals(List.of("TOTAL", "Central", "East", "Connecticut"), first(labels(collapsed), 4));
-    assertEquals(open.get(1), collapsed.get(1));
-    assertEquals(open, expanded);
+    assertShows(superstore, rows -> first(firstColumn(rows), open.size()), open);
   }
 
   @Test
@@ -188,10 +181,12 @@ class MarketPageTest extends MarketBrowser {
          "filter": [["Region", "==", "South"]]}
         """);
 
+    List<Order> south = within("South");
+    assertShows(superstore, rows -> first(rows, 1), List.of(flat(south.getFirst())));
+
     String csv = superstore.export("csv");
     String ndjson = superstore.export("ndjson");
 
-    List<Order> south = orders.stream().filter(o -> o.region().equals("South")).toList();
     List<String> lines = csv.lines().toList();
     assertEquals("\"Row ID\",\"Category\",\"Quantity\"", lines.getFirst());
     assertEquals(
@@ -225,11 +220,25 @@ class MarketPageTest extends MarketBrowser {
 
     List<List<String>> after = trades.rows(rows -> moved(before, rows));
 
-    assertShows(
-        superstore,
-        rows -> entries(GridViewer.column(rows, 0)),
-        entries(totals(orders, Order::sales)));
+    assertShows(superstore, MarketBrowser::firstColumn, entries(totals(orders, Order::sales)));
     assertTrue(total(after) > total(before), total(before) + " trades became " + total(after));
+  }
+
+  private List<Order> within(String region) {
+    return orders.stream().filter(order -> order.region().equals(region)).toList();
+  }
+
+  /** A region and its states in alphabetical order. */
+  private static List<Map.Entry<String, String>> states(String region, List<Order> within) {
+    Map<String, String> sales = new LinkedHashMap<>();
+    sales.put(region, money(sum(within, Order::sales)));
+    new TreeMap<>(within.stream().collect(groupingBy(Order::state, summing(Order::sales))))
+        .forEach((state, sum) -> sales.put(state, money(sum)));
+    return entries(sales);
+  }
+
+  private static <T> List<T> concat(List<T> a, List<T> b, List<T> c) {
+    return Stream.of(a, b, c).flatMap(List::stream).toList();
   }
 
   private static GridViewer trades(Page page) {

@@ -47,11 +47,12 @@ final class SettingsPanel {
   void drag(String column, Zone zone) {
     Locator source = column(column).locator("[draggable=true]");
     Locator empty = zone(zone).locator(".column-empty");
-    source.scrollIntoViewIfNeeded();
+    // Both wait until layout stands still.
+    empty.hover(new Locator.HoverOptions().setTrial(true));
+    source.hover();
     BoundingBox target = empty.boundingBox();
     double x = target.x + target.width / 2;
     double y = target.y + target.height / 2;
-    source.hover();
     page.mouse().down();
     page.mouse().move(x, y, new Mouse.MoveOptions().setSteps(5));
     // The zone shows where the column would land; a drop before that is none.
