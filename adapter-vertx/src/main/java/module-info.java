@@ -5,6 +5,7 @@ module dev.perspective4j.vertx {
   requires io.netty.buffer;
   requires io.netty.codec;
   requires io.netty.codec.http;
+  requires io.netty.common;
   requires io.netty.transport;
   requires static transitive io.vertx.web;
   requires static transitive io.vertx.auth.common;

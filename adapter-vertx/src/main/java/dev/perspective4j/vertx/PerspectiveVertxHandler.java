@@ -96,6 +96,7 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
   private void open(ServerWebSocket socket, ClientInfo client) {
     Session session = server.open(new SocketConnection(socket), client, options);
     LargeFrames.expectOn(socket);
+    LargeMessages.expectOn(socket, options.limits().messageBytes());
     FrameJoiner joiner = new FrameJoiner(options.limits().messageBytes());
     socket.frameHandler(
         frame -> {
