@@ -57,14 +57,37 @@ public final class WireClient implements AutoCloseable {
    * @param request the request; its {@code msg_id} is overwritten
    */
   public Response call(Request.Builder request) {
-    int id = send(request);
+    return call(encode(request));
+  }
+
+  /** Sends a request that is encoded already, once, and waits for its answer. */
+  public Response call(Encoded request) {
+    send(request);
     while (true) {
       Response response = next();
-      if (response.getMsgId() == id) {
+      if (response.getMsgId() == request.id()) {
         return response;
       }
       notifications.add(response);
     }
+  }
+
+  /**
+   * A request as bytes, for callers that time what follows.
+   *
+   * @param id its {@code msg_id}
+   * @param bytes the message
+   */
+  public record Encoded(int id, ByteBuffer bytes) {}
+
+  /**
+   * Encodes a request that this client will send.
+   *
+   * @param request the request; its {@code msg_id} is overwritten
+   */
+  public Encoded encode(Request.Builder request) {
+    int id = ++lastId;
+    return new Encoded(id, ByteBuffer.wrap(request.setMsgId(id).build().toByteArray()));
   }
 
   /**
@@ -104,10 +127,13 @@ public final class WireClient implements AutoCloseable {
    * @return its {@code msg_id}
    */
   public int send(Request.Builder request) {
-    int id = ++lastId;
-    byte[] bytes = request.setMsgId(id).build().toByteArray();
-    socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
-    return id;
+    Encoded encoded = encode(request);
+    send(encoded);
+    return encoded.id();
+  }
+
+  private void send(Encoded request) {
+    socket.sendBinary(request.bytes().duplicate(), true).join();
   }
 
   /** Everything that has arrived unasked since the last call, in order of arrival. */
