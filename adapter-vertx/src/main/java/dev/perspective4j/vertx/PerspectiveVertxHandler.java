@@ -90,7 +90,17 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
     ClientInfo client =
         options.client(
             principal, String.valueOf(request.remoteAddress()), query == null ? "" : query);
-    request.toWebSocket().onSuccess(socket -> open(socket, client));
+    unwrapped(request).toWebSocket().onSuccess(socket -> open(socket, client));
+  }
+
+  /**
+   * The request that a router hands on inside its own. The router's would give a socket that hides
+   * the connection, which {@link LargeMessages} needs. A wrapper passes fluent calls on and returns
+   * what the wrapped request returns: itself. This call does nothing else, because frames that are
+   * not of HTTP exist in HTTP/2 only, which upgrades no request.
+   */
+  private static HttpServerRequest unwrapped(HttpServerRequest request) {
+    return request.customFrameHandler(frame -> {});
   }
 
   private void open(ServerWebSocket socket, ClientInfo client) {
