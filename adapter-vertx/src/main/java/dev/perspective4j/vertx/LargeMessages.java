@@ -33,7 +33,10 @@ final class LargeMessages extends ByteToMessageDecoder {
   /** Shorter payloads are left to the decoder behind; longer ones have a 64-bit length. */
   private static final int LARGE = 1 << 16;
 
-  private static final int FIRST_CAPACITY = 1 << 16;
+  private static final int FIRST_CAPACITY = 1 << 17;
+
+  /** Growing by more copies less, but lets a client that stops sending hold more. */
+  private static final int GROWTH = 8;
 
   private static final int FINAL_BINARY = 0x82;
   private static final int OPCODE_CLOSE = 8;
@@ -144,7 +147,7 @@ final class LargeMessages extends ByteToMessageDecoder {
     byte[] bytes = begun;
     int part = Math.min(length - collected, in.readableBytes());
     if (part > bytes.length - collected) {
-      long wanted = Math.max(4L * bytes.length, (long) collected + part);
+      long wanted = Math.max((long) GROWTH * bytes.length, (long) collected + part);
       bytes = Arrays.copyOf(bytes, (int) Math.min(length, wanted));
     }
     in.readBytes(bytes, collected, part);
