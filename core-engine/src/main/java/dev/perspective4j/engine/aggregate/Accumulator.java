@@ -1,5 +1,7 @@
 package dev.perspective4j.engine.aggregate;
 
+import java.util.BitSet;
+
 /**
  * The state of one aggregate for all cells, in primitive columns indexed by cell.
  *
@@ -49,6 +51,9 @@ abstract class Accumulator {
   boolean isStale(int cell) {
     return false;
   }
+
+  /** Adds the codes of the input, if it is text, that are kept though their rows may be gone. */
+  void keepCodes(BitSet codes) {}
 
   /** A length above {@code current} that holds {@code wanted} items, growing geometrically. */
   static int capacity(int current, int wanted) {

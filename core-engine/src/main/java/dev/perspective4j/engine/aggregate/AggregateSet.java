@@ -6,6 +6,7 @@ import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.plan.AggregateKind;
 import dev.perspective4j.engine.table.Rows;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,17 @@ public final class AggregateSet {
       }
     }
     touched(cell);
+  }
+
+  /** Adds the codes of a text column that are kept beyond the rows they came from. */
+  public void keepCodes(ColumnSource column, BitSet codes) {
+    for (Accumulator accumulator : accumulators) {
+      for (int input : accumulator.inputs()) {
+        if (inputs[input].equals(column)) {
+          accumulator.keepCodes(codes);
+        }
+      }
+    }
   }
 
   /** Says that the rows of a cell changed. */

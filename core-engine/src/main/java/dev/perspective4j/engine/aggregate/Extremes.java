@@ -4,6 +4,7 @@ import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The smallest or largest value of each cell, nulls and NaN ignored; as a watermark it never takes
@@ -55,6 +56,18 @@ final class Extremes extends Accumulator {
   @Override
   boolean isStale(int cell) {
     return states[cell] == STALE;
+  }
+
+  /** A watermark outlives its row, and so does the bound of a stale cell. */
+  @Override
+  void keepCodes(BitSet codes) {
+    if (source.storage().lane() == Lane.CODE) {
+      for (int cell = 0; cell < states.length; cell++) {
+        if (states[cell] == STALE || (watermark && states[cell] == KNOWN)) {
+          codes.set((int) best[cell]);
+        }
+      }
+    }
   }
 
   @Override

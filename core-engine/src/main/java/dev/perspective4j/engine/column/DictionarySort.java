@@ -26,11 +26,11 @@ final class DictionarySort {
     this.otherKeys = new long[codes.length];
   }
 
-  /** All codes below {@code size} in order, given the order of the first ones. */
-  static int[] extend(StringDictionary dictionary, int[] sorted, int size) {
-    int[] added = new int[size - sorted.length];
+  /** All codes that were given out in order, given the order of the first ones. */
+  static int[] extend(StringDictionary dictionary, int[] sorted) {
+    int[] added = new int[dictionary.count() - sorted.length];
     for (int i = 0; i < added.length; i++) {
-      added[i] = sorted.length + i;
+      added[i] = dictionary.codeAt(sorted.length + i);
     }
     DictionarySort sort = new DictionarySort(dictionary, added);
     sort.sort(0, added.length, 0);

@@ -63,7 +63,7 @@ public final class PagedColumn implements ColumnSource {
     return dictionary;
   }
 
-  /** Replaces the dictionary of a column that holds no cells worth keeping, or recoded ones. */
+  /** Replaces the dictionary by one that gives the codes of all cells worth keeping the same meaning. */
   public void dictionary(StringDictionary replacement) {
     dictionary();
     dictionary = replacement;
@@ -140,6 +140,7 @@ public final class PagedColumn implements ColumnSource {
 
   @Override
   public void scan(int slot, int count, Vector out) {
+    out.dictionary(dictionary);
     out.size(count);
     int done = 0;
     while (done < count) {
@@ -157,6 +158,7 @@ public final class PagedColumn implements ColumnSource {
 
   @Override
   public void gather(int[] slots, int offset, int count, Vector out) {
+    out.dictionary(dictionary);
     out.size(count);
     CellScatter.gather(storage, values, slots, offset, count, out);
     if (nulls) {

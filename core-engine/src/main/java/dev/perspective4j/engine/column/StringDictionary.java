@@ -6,13 +6,15 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /**
- * The distinct strings of one column, as UTF-8, numbered in order of first use.
+ * The distinct strings of one column, as UTF-8, numbered by codes.
  *
- * <p>Append-only: a code stays valid and equal codes mean equal strings for the life of the
- * dictionary. Bytes live end to end in chunks of 64 KiB (a longer string has a chunk to itself); an
+ * <p>Append-only: a code that was given out stays valid and equal codes mean equal strings for the life
+ * of the dictionary. To forget strings, a column moves to {@linkplain #keeping another dictionary} in
+ * which the strings it keeps have the codes they had, and the other codes are given out again. Bytes live end to end in chunks of 64 KiB (a longer string has a chunk to itself); an
  * open-addressing hash table, at most two thirds full, finds a string again: an entry holds hash and
  * code side by side, so a miss costs one access to memory and a hit a second one for the bytes. The
  * hash is keyed by a number of this process, so that nobody can prepare strings that collide. There
@@ -54,8 +56,11 @@ public final class StringDictionary {
   private volatile State state = new State(new byte[1][64], new int[4], new int[4]);
   private int chunkCount = 1;
   private int chunkUsed;
-  private int size;
+  private int count;
   private long bytes;
+
+  /** Codes in the order they are given out, as far as that is not their own. */
+  private int[] order = {};
 
   /** Hash (upper half) and code (lower half) of each string, or {@link #FREE}. */
   private long[] table = {FREE, FREE, FREE, FREE, FREE, FREE, FREE, FREE};
@@ -69,9 +74,42 @@ public final class StringDictionary {
   /** An empty dictionary. */
   public StringDictionary() {}
 
-  /** Number of distinct strings; codes are {@code [0, size)}. */
+  /**
+   * A dictionary of some of these strings under the codes they have here; the codes below the largest of
+   * them that are left over are the next it gives out. This one stays as it is, for whoever still reads
+   * it.
+   */
+  public StringDictionary keeping(BitSet codes) {
+    StringDictionary kept = new StringDictionary();
+    int limit = codes.length();
+    int strings = codes.cardinality();
+    kept.order = new int[limit];
+    int used = 0;
+    int free = strings;
+    for (int code = 0; code < limit; code++) {
+      kept.order[codes.get(code) ? used++ : free++] = code;
+    }
+    kept.state = new State(kept.state.chunks, new int[limit + 4], new int[limit + 4]);
+    kept.reserve(strings);
+    for (int i = 0; i < strings; i++) {
+      kept.intern(this, kept.order[i]);
+    }
+    return kept;
+  }
+
+  /** One more than the largest code that may have been given out. */
   public int size() {
-    return size;
+    return Math.max(count, order.length);
+  }
+
+  /** Number of distinct strings. */
+  public int count() {
+    return count;
+  }
+
+  /** The code of the string that was added when there were {@code i} others, for {@code i < count()}. */
+  public int codeAt(int i) {
+    return i < order.length ? order[i] : i;
   }
 
   /** Number of bytes of all strings together. */
@@ -85,7 +123,7 @@ public final class StringDictionary {
    * @param more how many of them are likely to be new; must be bounded by what there is of them
    */
   public void reserve(int more) {
-    long strings = Math.min(Integer.MAX_VALUE - 8L, size + (long) more);
+    long strings = Math.min(Integer.MAX_VALUE - 8L, size() + (long) more);
     long places = strings + strings / 2 + 1;
     if (places > table.length) {
       rehash((int) Math.min(1L << 30, Long.highestOneBit(places - 1) << 1));
@@ -118,7 +156,7 @@ public final class StringDictionary {
     }
     int code = append(utf8, offset, length);
     table[at] = (long) hash << 32 | code;
-    if (size * 3L > table.length * 2L) {
+    if (count * 3L > table.length * 2L) {
       rehash(table.length * 2);
     }
     return code;
@@ -237,12 +275,13 @@ public final class StringDictionary {
 
   private void measure() {
     State in = state;
-    for (; measured < size; measured++) {
-      int length = in.lengths[measured];
+    for (; measured < count; measured++) {
+      int code = codeAt(measured);
+      int length = in.lengths[code];
       commonPrefix = measured == 0 ? length : Math.min(commonPrefix, length);
       longest = Math.max(longest, length);
-      int first = in.places[0];
-      int place = in.places[measured];
+      int first = in.places[codeAt(0)];
+      int place = in.places[code];
       int start = place & CHUNK_MASK;
       int at =
           Arrays.mismatch(
@@ -263,10 +302,10 @@ public final class StringDictionary {
    * modify. Costs a radix sort when first asked for, later a sort of the new strings and one pass.
    */
   public int[] ranks() {
-    if (ranks.length != size) {
-      sorted = DictionarySort.extend(this, sorted, size);
-      int[] result = new int[size];
-      for (int rank = 0; rank < size; rank++) {
+    if (sorted.length != count) {
+      sorted = DictionarySort.extend(this, sorted);
+      int[] result = new int[size()];
+      for (int rank = 0; rank < count; rank++) {
         result[sorted[rank]] = rank;
       }
       ranks = result;
@@ -278,10 +317,10 @@ public final class StringDictionary {
     State to = state;
     boolean fullChunk = chunkUsed + length > CHUNK;
     boolean fits = !fullChunk && chunkUsed + length <= to.chunks[chunkCount - 1].length;
-    if (size == to.places.length || !fits) {
+    int code = codeAt(count);
+    if (code == to.places.length || !fits) {
       to = grown(to, length, fits, fullChunk);
     }
-    int code = size;
     byte[] chunk = to.chunks[chunkCount - 1];
     System.arraycopy(utf8, offset, chunk, chunkUsed, length);
     to.places[code] = (chunkCount - 1) << CHUNK_BITS | chunkUsed;
@@ -291,7 +330,7 @@ public final class StringDictionary {
       // Offsets have 16 bits: not even an empty string fits behind the last byte.
       chunkUsed = CHUNK + 1;
     }
-    size = code + 1;
+    count++;
     bytes += length;
     state = to;
     return code;
@@ -314,8 +353,8 @@ public final class StringDictionary {
     }
     int[] places = from.places;
     int[] lengths = from.lengths;
-    if (size == places.length) {
-      int codes = (int) Math.min(Integer.MAX_VALUE - 8L, size + (size >> 1) + 4L);
+    if (codeAt(count) == places.length) {
+      int codes = (int) Math.min(Integer.MAX_VALUE - 8L, count + (count >> 1) + 4L);
       places = Arrays.copyOf(places, codes);
       lengths = Arrays.copyOf(lengths, codes);
     }

@@ -19,7 +19,7 @@ public final class Vector {
   public static final int CHUNK = 2048;
 
   private final Storage storage;
-  private final @Nullable StringDictionary dictionary;
+  private @Nullable StringDictionary dictionary;
   private int size;
   private int capacity;
   private long[] longs = NO_LONGS;
@@ -97,6 +97,11 @@ public final class Vector {
       throw new IllegalStateException("no dictionary in a vector of " + storage);
     }
     return dictionary;
+  }
+
+  /** Says what the codes mean that are about to be filled in; a column does so for the vector it fills. */
+  public void dictionary(@Nullable StringDictionary meaning) {
+    dictionary = meaning;
   }
 
   /** The dictionary of the codes, or null if the lane is not {@link Lane#CODE}. */

@@ -14,6 +14,7 @@ import dev.perspective4j.engine.table.DictionaryUpkeep;
 import dev.perspective4j.engine.table.Rows;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class ExpressionColumn implements DerivedColumn {
   private final PageMemory memory = PageMemory.inMemory();
   private final PagedColumn cells;
   private final BitSet reads = new BitSet();
+  private final DictionaryUpkeep upkeep = new DictionaryUpkeep();
   private Work work;
   private final SlotRun run = new SlotRun();
   private boolean exhausted;
@@ -70,9 +72,12 @@ final class ExpressionColumn implements DerivedColumn {
   }
 
   @Override
-  public void forgetUnusedStrings() {
-    if (DictionaryUpkeep.isDue(cells, rows.size())) {
-      DictionaryUpkeep.renumber(cells, rows);
+  public void tidy(Consumer<BitSet> listeners) {
+    StringDictionary strings = cells.dictionaryOrNull();
+    if (strings != null && upkeep.isDue(strings, cells.capacity())) {
+      BitSet codes = DictionaryUpkeep.codes(cells, rows);
+      listeners.accept(codes);
+      cells.dictionary(upkeep.clean(strings, codes));
       work = new Work(rows, compiled, limits, cells);
     }
   }
@@ -181,10 +186,12 @@ final class ExpressionColumn implements DerivedColumn {
   @Override
   public boolean recompute(Delta delta) {
     start();
+    upkeep.drop(delta.cleared() ? cells.capacity() : delta.removed().length);
     write(delta.inserted());
     boolean changed = false;
     if (compiled.isVolatile() || delta.writtenColumns().intersects(reads)) {
       int[] slots = delta.updated();
+      upkeep.drop(slots.length);
       for (int at = 0; at < slots.length; at += Vector.CHUNK) {
         run.listed(slots, at, Math.min(Vector.CHUNK, slots.length - at));
         compute();
@@ -202,11 +209,6 @@ final class ExpressionColumn implements DerivedColumn {
   @Override
   public boolean isAffectedBy(BitSet writtenColumns) {
     return compiled.isVolatile() || compiled.looksUp() || writtenColumns.intersects(reads);
-  }
-
-  @Override
-  public boolean keepsCodesOf(int position) {
-    return compiled.looksUp() || reads.get(position);
   }
 
   /** Index of the first cell from {@code from} on that differs between old and fresh values. */
@@ -258,6 +260,7 @@ final class ExpressionColumn implements DerivedColumn {
 
   @Override
   public void commit() {
+    upkeep.drop(stagedSlots.length);
     cells.scatter(stagedSlots, 0, stagedSlots.length, stagedCells, 0);
     stagedSlots = new int[0];
   }

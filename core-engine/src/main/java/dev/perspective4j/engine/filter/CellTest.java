@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface CellTest {
 
-  /** Gets ready for the strings the column's dictionary has by now. */
-  default void prepare() {}
+  /**
+   * Gets ready for the strings the column has by now.
+   *
+   * @param dictionary the dictionary of the column, if its cells are codes
+   */
+  default void prepare(@Nullable StringDictionary dictionary) {}
 
   /**
    * Sets bit {@code i} where cell {@code i} passes and clears it where not.
@@ -28,9 +32,8 @@ public interface CellTest {
    *
    * @param condition operands must be of the column's type
    * @param storage physical type of the column
-   * @param dictionary its dictionary, if its cells are codes
    */
-  static CellTest of(Condition condition, Storage storage, @Nullable StringDictionary dictionary) {
+  static CellTest of(Condition condition, Storage storage) {
     Operator operator = condition.operator();
     if (operator.ignoresOperands()) {
       return new NullTest(operator == Operator.IS_NULL, operator == Operator.IS_NOT_NULL);
@@ -41,12 +44,7 @@ public interface CellTest {
     return switch (storage.lane()) {
       case LONG -> LongTest.of(condition, storage);
       case DOUBLE -> DoubleTest.of(condition);
-      case CODE -> {
-        if (dictionary == null) {
-          throw new IllegalStateException("no dictionary in a column of " + storage);
-        }
-        yield CodeTest.of(condition, dictionary);
-      }
+      case CODE -> CodeTest.of(condition);
     };
   }
 

@@ -4,30 +4,30 @@ import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests of strings: each distinct string is asked once, rows look the answer up by code.
  *
- * <p>Answers are a bit per code, extended when the dictionary has grown.
+ * <p>Answers are a bit per code, extended when the dictionary has grown, and found anew when the column
+ * has another one.
  */
 final class CodeTest implements CellTest {
-  private final StringDictionary dictionary;
   private final List<TextTest> tests;
   private final boolean negate;
   private final boolean passesNull;
+  private @Nullable StringDictionary dictionary;
   private long[] passing = {};
   private int known;
   private byte[] buffer = new byte[64];
 
-  private CodeTest(
-      StringDictionary dictionary, List<TextTest> tests, boolean negate, boolean passesNull) {
-    this.dictionary = dictionary;
+  private CodeTest(List<TextTest> tests, boolean negate, boolean passesNull) {
     this.tests = tests;
     this.negate = negate;
     this.passesNull = passesNull;
   }
 
-  static CellTest of(Condition condition, StringDictionary dictionary) {
+  static CellTest of(Condition condition) {
     Operator operator = condition.operator();
     boolean regular = operator == Operator.MATCHES || operator == Operator.NOT_MATCHES;
     if (regular && !TextTest.compiles(text(condition.operand()))) {
@@ -41,7 +41,7 @@ final class CodeTest implements CellTest {
     List<TextTest> tests =
         condition.operands().stream().map(o -> TextTest.of(operator, text(o))).toList();
     boolean passesNull = operator == Operator.NOT_EQUAL || operator == Operator.NOT_IN;
-    return new CodeTest(dictionary, tests, negate, passesNull);
+    return new CodeTest(tests, negate, passesNull);
   }
 
   private static String text(Operand operand) {
@@ -52,23 +52,33 @@ final class CodeTest implements CellTest {
   }
 
   @Override
-  public void prepare() {
-    int size = dictionary.size();
-    if (known == size) {
+  @SuppressWarnings("ReferenceEquality") // dictionaries have no equality but identity
+  public void prepare(@Nullable StringDictionary strings) {
+    if (strings == null) {
+      throw new IllegalStateException("no dictionary in a column of text");
+    }
+    if (strings != dictionary) {
+      dictionary = strings;
+      known = 0;
+      passing = new long[0];
+    }
+    int count = strings.count();
+    if (known == count) {
       return;
     }
-    if (Bits.words(size) > passing.length) {
-      passing = Arrays.copyOf(passing, Math.max(Bits.words(size), passing.length * 2));
+    int words = Bits.words(strings.size());
+    if (words > passing.length) {
+      passing = Arrays.copyOf(passing, Math.max(words, passing.length * 2));
     }
-    for (int code = known; code < size; code++) {
-      if (passes(code)) {
+    for (; known < count; known++) {
+      int code = strings.codeAt(known);
+      if (passes(strings, code)) {
         passing[code >>> 6] |= 1L << code;
       }
     }
-    known = size;
   }
 
-  private boolean passes(int code) {
+  private boolean passes(StringDictionary dictionary, int code) {
     int length = dictionary.length(code);
     if (length > buffer.length) {
       buffer = new byte[length * 2];

@@ -13,7 +13,11 @@ public record ColumnTest(int position, ColumnSource column, CellTest test) {
 
   /** Compiles a condition for a column. */
   public static ColumnTest of(Condition condition, int position, ColumnSource column) {
-    return new ColumnTest(
-        position, column, CellTest.of(condition, column.storage(), column.dictionaryOrNull()));
+    return new ColumnTest(position, column, CellTest.of(condition, column.storage()));
+  }
+
+  /** Gets ready for the strings the column has by now. */
+  void prepare() {
+    test.prepare(column.dictionaryOrNull());
   }
 }

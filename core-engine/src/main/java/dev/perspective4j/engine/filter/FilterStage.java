@@ -7,6 +7,7 @@ import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.model.FilterOp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,9 +94,13 @@ public final class FilterStage implements DeltaListener, RowSet, AutoCloseable {
   }
 
   @Override
-  public boolean keepsCodesOf(int position) {
-    return tests.stream().anyMatch(test -> test.position() == position)
-        || listeners.stream().anyMatch(listener -> listener.keepsCodesOf(position));
+  public void keepCodes(int position, BitSet codes) {
+    listeners.forEach(listener -> listener.keepCodes(position, codes));
+  }
+
+  @Override
+  public void tidy() {
+    listeners.forEach(DeltaListener::tidy);
   }
 
   private SlotSet members() {
@@ -116,7 +121,7 @@ public final class FilterStage implements DeltaListener, RowSet, AutoCloseable {
     int limit = rows.slotLimit();
     boolean dense = rows.isDense();
     passing.reserve(limit);
-    tests.forEach(test -> test.test().prepare());
+    tests.forEach(ColumnTest::prepare);
     for (int slot = 0; slot < limit; slot += Vector.CHUNK) {
       int count = Math.min(Vector.CHUNK, limit - slot);
       long[] bits = filter.scan(slot, count);
@@ -191,7 +196,7 @@ public final class FilterStage implements DeltaListener, RowSet, AutoCloseable {
 
   private Delta applyFiltered(Delta delta) {
     SlotSet members = members();
-    tests.forEach(test -> test.test().prepare());
+    tests.forEach(ColumnTest::prepare);
     int[] inserted = tested(delta.inserted());
     int[] updated =
         membershipMayChange ? tested(delta.updated()) : passing(members, delta.updated());

@@ -37,6 +37,9 @@ final class GroupTree {
     Arrays.fill(top, NONE);
     deeper.clear();
     free.clear();
+    for (KeyIds level : keys) {
+      level.reset();
+    }
     limit = 1;
     parent[0] = NONE;
     level[0] = 0;
@@ -144,6 +147,7 @@ final class GroupTree {
     }
     parent[node] = under;
     key[node] = id;
+    keys[level[under]].use(id);
     level[node] = (short) (level[under] + 1);
     firstChild[node] = NONE;
     children[node] = 0;
@@ -184,6 +188,7 @@ final class GroupTree {
     } else {
       deeper.remove((long) under << 32 | key[node]);
     }
+    keys[level[node] - 1].release(key[node]);
     level[node] = -1;
     free.add(node);
   }

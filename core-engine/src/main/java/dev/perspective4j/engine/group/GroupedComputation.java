@@ -227,8 +227,10 @@ public final class GroupedComputation implements DeltaListener {
   }
 
   @Override
-  public boolean keepsCodesOf(int position) {
-    return columns.get(position);
+  public void keepCodes(int position, BitSet codes) {
+    if (columns.get(position)) {
+      grouping.aggregates().keepCodes(table.column(position), codes);
+    }
   }
 
   /** Windows that change rows beyond those written get a round of their own after the step's. */

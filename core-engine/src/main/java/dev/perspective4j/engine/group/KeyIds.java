@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.OrderedBits;
+import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Vector;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * Numbers for the distinct values of a group column: small ints from 0 up, equal for equal values; 0 is
- * null, and NaN with it. A number keeps its meaning for the life of the object.
+ * null, and NaN with it. A number keeps its meaning as long as it is in use.
  */
 abstract sealed class KeyIds {
   private final ColumnSource source;
@@ -33,6 +34,15 @@ abstract sealed class KeyIds {
 
   /** The numbers of cells, numbering new values. */
   abstract void ids(Vector cells, int n, int[] out);
+
+  /** Counts one more user of a number. */
+  void use(int id) {}
+
+  /** Counts one user less; a number without users may come to mean another value. */
+  void release(int id) {}
+
+  /** Forgets all users. */
+  void reset() {}
 
   /** The number here of a value that {@code other}, over the same column, calls {@code id}. */
   abstract int translate(KeyIds other, int id);
@@ -107,7 +117,9 @@ abstract sealed class KeyIds {
     private final boolean floats;
     private final long[] bits = new long[Vector.CHUNK];
     private long[] values = new long[16];
+    private int[] users = new int[16];
     private int size = 1;
+    private final SlotList free = new SlotList();
 
     private OfNumbers(ColumnSource source) {
       super(source);
@@ -146,15 +158,45 @@ abstract sealed class KeyIds {
           }
         }
       }
-      if (size == values.length) {
-        values = Arrays.copyOf(values, size * 2);
+      int fresh = free.size() > 0 ? free.removeLast() : size++;
+      if (fresh == values.length) {
+        values = Arrays.copyOf(values, fresh * 2);
+        users = Arrays.copyOf(users, fresh * 2);
       }
-      values[size] = value;
-      map.put(value, size);
+      values[fresh] = value;
+      map.put(value, fresh);
       if (value >= 0 && value < direct.length) {
-        direct[(int) value] = size;
+        direct[(int) value] = fresh;
       }
-      return size++;
+      return fresh;
+    }
+
+    @Override
+    void use(int id) {
+      users[id]++;
+    }
+
+    @Override
+    void release(int id) {
+      if (--users[id] > 0 || id == 0) {
+        return;
+      }
+      long value = values[id];
+      map.remove(value);
+      if (value >= 0 && value < direct.length) {
+        direct[(int) value] = 0;
+      }
+      values[id] = -1;
+      free.add(id);
+    }
+
+    @Override
+    void reset() {
+      map.clear();
+      Arrays.fill(direct, 0);
+      Arrays.fill(users, 0);
+      free.clear();
+      size = 1;
     }
 
     @Override

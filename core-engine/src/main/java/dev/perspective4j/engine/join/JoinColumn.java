@@ -20,6 +20,11 @@ final class JoinColumn implements ColumnSource {
     this.left = left;
   }
 
+  /** Whether it reads that side. */
+  boolean isOf(Side side) {
+    return left == side.isLeft();
+  }
+
   @Override
   public Storage storage() {
     return source.storage();
@@ -45,6 +50,7 @@ final class JoinColumn implements ColumnSource {
       return;
     }
     Vector present = present(found);
+    out.dictionary(source.dictionaryOrNull());
     out.clear();
     int at = 0;
     for (int i = 0; i < count; i++) {
@@ -71,6 +77,7 @@ final class JoinColumn implements ColumnSource {
       return;
     }
     Vector present = present(found);
+    out.dictionary(source.dictionaryOrNull());
     out.clear();
     int at = 0;
     for (int i = offset; i < offset + count; i++) {
@@ -84,9 +91,8 @@ final class JoinColumn implements ColumnSource {
 
   private Vector present(int found) {
     Vector vector = cells;
-    StringDictionary dictionary = source.dictionaryOrNull();
-    if (vector == null || vector.dictionaryOrNull() != dictionary) {
-      vector = new Vector(source.storage(), dictionary, Math.max(16, found));
+    if (vector == null) {
+      vector = new Vector(source.storage(), source.dictionaryOrNull(), Math.max(16, found));
       cells = vector;
     }
     source.gather(rows, 0, found, vector);

@@ -35,6 +35,7 @@ final class JoinKeyColumn implements ColumnSource {
 
   @Override
   public void scan(int slot, int count, Vector out) {
+    out.dictionary(dictionaryOrNull());
     out.clear();
     for (int i = 0; i < count; i++) {
       add(slot + i, out);
@@ -43,6 +44,7 @@ final class JoinKeyColumn implements ColumnSource {
 
   @Override
   public void gather(int[] slots, int offset, int count, Vector out) {
+    out.dictionary(dictionaryOrNull());
     out.clear();
     for (int i = offset; i < offset + count; i++) {
       add(slots[i], out);

@@ -11,6 +11,7 @@ import dev.perspective4j.engine.table.SlotSort;
 import dev.perspective4j.model.JoinType;
 import dev.perspective4j.model.Schema;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ public final class JoinRows implements Rows, AutoCloseable {
     }
     schema = new Schema(names);
     derived = new DerivedColumns(columns.size());
-    step = new JoinStep(this, this.left, this.right, pairs, derived);
+    step = new JoinStep(this, this.left, this.right, pairs, derived, keys);
     onLeft = listener(this.left);
     onRight = listener(this.right);
     step.rebuild();
@@ -109,6 +110,27 @@ public final class JoinRows implements Rows, AutoCloseable {
       @Override
       public void apply(Delta delta) {
         step.apply(side, delta);
+      }
+
+      @Override
+      public void keepCodes(int position, BitSet codes) {
+        int here = position(side, position);
+        if (here >= 0 && columns.get(here) instanceof JoinColumn column && column.isOf(side)) {
+          derived.keepCodes(here, listeners, codes);
+        }
+      }
+
+      @Override
+      public void tidy() {
+        keys.tidy(
+            left.key(),
+            codes -> {
+              if (columns.get(left.keyColumn()) instanceof JoinKeyColumn) {
+                derived.keepCodes(left.keyColumn(), listeners, codes);
+              }
+            });
+        derived.tidy(listeners);
+        listeners.forEach(DeltaListener::tidy);
       }
     };
   }

@@ -24,6 +24,7 @@ final class JoinStep {
   private final Side right;
   private final Pairs pairs;
   private final DerivedColumns derived;
+  private final JoinKeys keys;
 
   // State of the step under way.
   private int pending;
@@ -36,12 +37,14 @@ final class JoinStep {
   private IntList bereftRight = new IntList(4);
   private int[] removedInStep = NONE;
 
-  JoinStep(JoinRows join, Side left, Side right, Pairs pairs, DerivedColumns derived) {
+  JoinStep(
+      JoinRows join, Side left, Side right, Pairs pairs, DerivedColumns derived, JoinKeys keys) {
     this.join = join;
     this.left = left;
     this.right = right;
     this.pairs = pairs;
     this.derived = derived;
+    this.keys = keys;
   }
 
   private Side other(Side side) {
@@ -289,6 +292,7 @@ final class JoinStep {
   /** Joins all rows from scratch; the pairs come in natural order. */
   int[] rebuild() {
     pairs.clear();
+    keys.clear();
     left.clear();
     right.clear();
     Rows rights = right.rows();

@@ -73,6 +73,7 @@ final class Side {
     int key = keyNumber(slot);
     linked.set(slot);
     keyOf[slot] = key;
+    keys.use(key);
     byKey.add(key, slot);
   }
 
@@ -80,9 +81,10 @@ final class Side {
   void unlink(int slot) {
     byKey.remove(keyOf[slot], slot);
     linked.clear(slot);
+    keys.release(keyOf[slot]);
   }
 
-  /** Forgets all rows. */
+  /** Forgets all rows; their keys have been forgotten. */
   void clear() {
     byKey.clear();
     linked.clear();

@@ -10,22 +10,22 @@ import dev.perspective4j.engine.column.Vector;
  * <p>Keys are made once for each string and then looked up by code: the dictionary's order keys if they
  * are exact, else collation ranks if the dictionary is small against the rows, else order keys that equal
  * rows may share: ranking a million distinct strings costs more than comparing the few that matter. Keys
- * are good only until the dictionary grows; {@link #compare} always is.
+ * are good only until the dictionary grows or is replaced; {@link #compare} always is.
  */
 final class CodeKey extends SortKey {
   private static final int RANKED_AT_LEAST = 4096;
   private static final int ROWS_PER_RANK = 16;
 
   private final ColumnSource column;
-  private final StringDictionary dictionary;
   private final Vector cells;
+  private StringDictionary keyed = new StringDictionary();
+  private int keyedStrings;
   private long[] keys = {};
   private boolean exact;
 
   CodeKey(ColumnSource column, boolean descending) {
     super(descending);
     this.column = column;
-    this.dictionary = column.dictionary();
     this.cells = Vector.chunkFor(column);
   }
 
@@ -38,21 +38,26 @@ final class CodeKey extends SortKey {
     }
     int a = column.codeAt(slotA);
     int b = column.codeAt(slotB);
-    return a == b ? 0 : directed(dictionary.compare(a, b));
+    return a == b ? 0 : directed(column.dictionary().compare(a, b));
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // dictionaries have no equality but identity
   void prepare(int rows) {
+    StringDictionary dictionary = column.dictionary();
     int size = dictionary.size();
-    if (keys.length == size) {
+    if (dictionary == keyed && dictionary.count() == keyedStrings) {
       return;
     }
+    keyed = dictionary;
+    keyedStrings = dictionary.count();
     boolean whole = dictionary.hasExactOrderKeys();
     boolean ranked = !whole && size <= Math.max(RANKED_AT_LEAST, rows / ROWS_PER_RANK);
     exact = whole || ranked;
     keys = new long[size];
     int[] ranks = ranked ? dictionary.ranks() : new int[0];
-    for (int code = 0; code < size; code++) {
+    for (int i = 0; i < keyedStrings; i++) {
+      int code = dictionary.codeAt(i);
       keys[code] = ranked ? ranks[code] : dictionary.orderKey(code);
     }
   }

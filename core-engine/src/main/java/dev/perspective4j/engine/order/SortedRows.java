@@ -174,11 +174,6 @@ public final class SortedRows implements DeltaListener, AutoCloseable {
 
   /** Stops following the filter. */
   @Override
-  public boolean keepsCodesOf(int position) {
-    return keyPositions.get(position);
-  }
-
-  @Override
   public void close() {
     filter.removeListener(this);
   }

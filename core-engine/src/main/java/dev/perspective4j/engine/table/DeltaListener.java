@@ -1,5 +1,7 @@
 package dev.perspective4j.engine.table;
 
+import java.util.BitSet;
+
 /**
  * Something kept up to date with the rows of a table: a filter, an order, a tree of groups.
  *
@@ -18,13 +20,16 @@ public interface DeltaListener {
   void apply(Delta delta);
 
   /**
-   * Whether anything that depends on string codes of a column is kept from step to step: codes, a
-   * vector with the dictionary, an answer by code. While nobody does, the table may number the
-   * strings of that column anew between two steps.
+   * Adds the string codes of a column that are kept from step to step though no live row may have them.
+   * All other codes that no live row has are given to other strings between two steps.
    *
    * @param position position of the column, as {@link Delta#writtenColumns} counts
    */
-  default boolean keepsCodesOf(int position) {
-    return true;
-  }
+  default void keepCodes(int position, BitSet codes) {}
+
+  /**
+   * Called between two steps: forget what is kept for rows that are gone, if it is much. Columns have
+   * forgotten their strings by then.
+   */
+  default void tidy() {}
 }

@@ -2,6 +2,7 @@ package dev.perspective4j.engine.table;
 
 import dev.perspective4j.engine.column.ColumnSource;
 import java.util.BitSet;
+import java.util.function.Consumer;
 
 /**
  * A column computed from other columns of the same rows: an expression or a window.
@@ -33,9 +34,9 @@ public interface DerivedColumn extends ColumnSource {
     return !writtenColumns.isEmpty();
   }
 
-  /** As {@link DeltaListener#keepsCodesOf}, for what this column is computed from. */
-  default boolean keepsCodesOf(int position) {
-    return true;
+  /** Whether the string codes of this column are those of another one, of which live rows have them. */
+  default boolean hasCodesOf(int position) {
+    return false;
   }
 
   /** Slots outside the last delta whose cells are about to change, ascending; usually empty. */
@@ -47,10 +48,11 @@ public interface DerivedColumn extends ColumnSource {
   default void commit() {}
 
   /**
-   * Forgets strings that no row has any more, if they are many; called between two steps, if nobody
-   * keeps codes of this column.
+   * As {@link DeltaListener#tidy}; also of strings that no row has any more.
+   *
+   * @param listeners adds the codes of this column that others keep
    */
-  default void forgetUnusedStrings() {}
+  default void tidy(Consumer<BitSet> listeners) {}
 
   /** Releases memory; called when the last user is gone. */
   void close();

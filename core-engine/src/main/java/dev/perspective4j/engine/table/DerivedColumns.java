@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,17 +92,24 @@ public final class DerivedColumns {
     }
   }
 
-  /** As {@link DeltaListener#keepsCodesOf}, for all columns. */
-  public boolean keepCodesOf(int position) {
-    return inOrder.stream().anyMatch(entry -> entry.column.keepsCodesOf(position));
+  /**
+   * Adds the string codes that listeners keep of a column, and of derived columns that have its codes.
+   *
+   * @param position position of any column
+   */
+  public void keepCodes(int position, List<DeltaListener> listeners, BitSet codes) {
+    listeners.forEach(listener -> listener.keepCodes(position, codes));
+    for (Entry entry : inOrder) {
+      if (entry.column.hasCodesOf(position)) {
+        keepCodes(entry.position, listeners, codes);
+      }
+    }
   }
 
-  /** Lets the columns of which no codes are kept forget strings that no row has any more. */
-  void forgetUnusedStrings(IntPredicate kept) {
+  /** Lets columns forget what they keep for rows that are gone, strings among it. */
+  public void tidy(List<DeltaListener> listeners) {
     for (Entry entry : inOrder) {
-      if (!kept.test(entry.position)) {
-        entry.column.forgetUnusedStrings();
-      }
+      entry.column.tidy(codes -> keepCodes(entry.position, listeners, codes));
     }
   }
 

@@ -20,6 +20,16 @@ public final class IntList {
     items[size++] = item;
   }
 
+  /** Takes the last item off. */
+  public int removeLast() {
+    return items[--size];
+  }
+
+  /** Removes all items. */
+  public void clear() {
+    size = 0;
+  }
+
   /** Number of items. */
   public int size() {
     return size;

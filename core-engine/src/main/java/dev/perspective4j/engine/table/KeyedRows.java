@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.table;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.StringDictionary;
+import java.util.BitSet;
 
 /** Rows with an index column: one row per key, among them at most one whose key is null. */
 final class KeyedRows implements Placement {
@@ -97,21 +97,10 @@ final class KeyedRows implements Placement {
     return map.get(key);
   }
 
-  /**
-   * Finds all rows again after the strings of the key column were numbered anew.
-   *
-   * @param old what the codes so far meant
-   */
-  void rekey(StringDictionary old) {
-    map.clear();
-    for (int slot = slots.nextLive(0); slot >= 0; slot = slots.nextLive(slot + 1)) {
-      if (!column.isNull(slot)) {
-        map.put(KeyBits.at(column, slot), slot);
-      }
-    }
+  /** Adds the code of a string key that is compared with the next one, though its row may be gone. */
+  void keepCodes(BitSet codes) {
     if (lastSlot >= 0 && !lastIsNull) {
-      // Its row may be gone, but what comes next is still compared with it.
-      lastKey = column.dictionary().intern(old, (int) lastKey);
+      codes.set((int) lastKey);
     }
   }
 

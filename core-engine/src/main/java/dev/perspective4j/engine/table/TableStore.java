@@ -41,6 +41,7 @@ public final class TableStore implements Rows, AutoCloseable {
   private final Slots slots = new Slots();
   private final DerivedColumns derived;
   private final List<DeltaListener> listeners = new ArrayList<>();
+  private final List<DictionaryUpkeep> upkeep = new ArrayList<>();
   private PageMemory memory;
   private Placement placement;
   private boolean closed;
@@ -78,6 +79,7 @@ public final class TableStore implements Rows, AutoCloseable {
       columns.add(
           new PagedColumn(
               storage, storage == Storage.STRING ? new StringDictionary() : null, memory));
+      upkeep.add(new DictionaryUpkeep());
     }
     derived = new DerivedColumns(columns.size());
     if (index >= 0) {
@@ -113,7 +115,7 @@ public final class TableStore implements Rows, AutoCloseable {
 
   /** Inserts and updates rows. */
   public Step update(List<Batch> batches, int port) {
-    forgetUnusedStrings();
+    tidy();
     Incoming rows = incoming(batches, true);
     if (rows.rowCount() == 0) {
       return Step.nothing(port);
@@ -133,17 +135,19 @@ public final class TableStore implements Rows, AutoCloseable {
       return Step.nothing(0);
     }
     KeyedRows keyed = keyed();
+    tidy();
     Incoming rows = new Incoming(keys.size(), true);
     rows.keysFrom(new Incoming.Write(indexColumn, 0, recoded(keys, indexColumn), null));
     Plan plan = keyed.planRemoval(rows);
     Optional<Vector> gone = keysOf(plan.removed());
     carryOut(new Incoming(0, true), plan, 0, false);
+    upkeep.get(indexColumn).drop(keys.size());
     return new Step(0, true, gone);
   }
 
   /** Removes all rows, then inserts the given ones, as one step. */
   public Step replace(List<Batch> batches) {
-    forgetUnusedStrings();
+    tidy();
     int[] before = indexColumn >= 0 ? liveSlots() : new int[0];
     Optional<Vector> oldKeys = keysOf(before);
     Incoming rows = incoming(batches, true);
@@ -166,6 +170,7 @@ public final class TableStore implements Rows, AutoCloseable {
     }
     Delta delta =
         new Delta(port, cleared, plan.removed(), plan.updated(), plan.inserted(), written);
+    countDropped(delta);
     List<DeltaListener> told = List.copyOf(listeners);
     told.forEach(listener -> listener.retract(delta));
     placement.settle();
@@ -199,23 +204,35 @@ public final class TableStore implements Rows, AutoCloseable {
     }
   }
 
-  private void forgetUnusedStrings() {
+  private void countDropped(Delta delta) {
+    int gone = delta.removed().length + (delta.cleared() ? slots.size() : 0);
     for (int position = 0; position < columns.size(); position++) {
-      PagedColumn column = columns.get(position);
-      if (DictionaryUpkeep.isDue(column, slots.size()) && !isAnyCodeKept(position)) {
-        StringDictionary old = column.dictionary();
-        DictionaryUpkeep.renumber(column, this);
-        if (position == indexColumn) {
-          keyed().rekey(old);
-        }
-      }
+      boolean written = delta.writtenColumns().get(position);
+      upkeep.get(position).drop(gone + (written ? delta.updated().length : 0));
     }
-    derived.forgetUnusedStrings(this::isAnyCodeKept);
   }
 
-  private boolean isAnyCodeKept(int position) {
-    return derived.keepCodesOf(position)
-        || listeners.stream().anyMatch(listener -> listener.keepsCodesOf(position));
+  /** Forgets what is only kept for rows that are gone. */
+  private void tidy() {
+    for (int position = 0; position < columns.size(); position++) {
+      StringDictionary strings = columns.get(position).dictionaryOrNull();
+      if (strings != null
+          && upkeep.get(position).isDue(strings, columns.get(position).capacity())) {
+        forgetStrings(position, strings);
+      }
+    }
+    derived.tidy(listeners);
+    listeners.forEach(DeltaListener::tidy);
+  }
+
+  private void forgetStrings(int position, StringDictionary strings) {
+    PagedColumn column = columns.get(position);
+    BitSet codes = DictionaryUpkeep.codes(column, this);
+    derived.keepCodes(position, listeners, codes);
+    if (position == indexColumn) {
+      keyed().keepCodes(codes);
+    }
+    column.dictionary(upkeep.get(position).clean(strings, codes));
   }
 
   private void numberRowsIfAsked(Incoming rows) {

@@ -53,11 +53,6 @@ final class Extremes implements DeltaListener {
   }
 
   @Override
-  public boolean keepsCodesOf(int other) {
-    return other == position;
-  }
-
-  @Override
   public void retract(Delta delta) {
     boolean written = delta.writtenColumns().get(position);
     if (delta.cleared()

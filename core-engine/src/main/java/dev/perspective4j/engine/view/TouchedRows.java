@@ -62,11 +62,6 @@ final class TouchedRows implements DeltaListener {
   }
 
   @Override
-  public boolean keepsCodesOf(int position) {
-    return false;
-  }
-
-  @Override
   public void retract(Delta delta) {
     if (!isLaterRound(delta)) {
       rounds.clear();

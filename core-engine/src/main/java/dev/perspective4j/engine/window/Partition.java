@@ -14,7 +14,7 @@ final class Partition {
   /** A running state is kept every so many rows. */
   static final int STRIDE = 2048;
 
-  private final int number;
+  private int number;
   private SlotList rows = SlotList.of(new int[0], 0);
   private int[] marks = new int[4];
   private int markCount;
@@ -29,6 +29,10 @@ final class Partition {
 
   int number() {
     return number;
+  }
+
+  void number(int another) {
+    number = another;
   }
 
   SlotList rows() {

@@ -11,6 +11,7 @@ import java.util.List;
 /** All rows of a table by partition, each partition in window order. */
 final class PartitionedRows {
   private static final int NOWHERE = -1;
+  private static final int MANY = 1 << 14;
 
   private final Rows rows;
   private final List<ColumnSource> columns;
@@ -19,6 +20,7 @@ final class PartitionedRows {
   private List<Partition> partitions = new ArrayList<>();
   private final List<Partition> marked = new ArrayList<>();
   private int[] partitionOf = {};
+  private int dueAt = MANY;
 
   PartitionedRows(Rows rows, List<ColumnSource> columns, Criteria order) {
     this.rows = rows;
@@ -65,6 +67,34 @@ final class PartitionedRows {
       partition.fill(Arrays.copyOfRange(grouped, ends[p], ends[p + 1]), ends[p + 1] - ends[p]);
       marked.add(partition);
     }
+  }
+
+  /** Forgets partitions that have lost all their rows, once most have; called between steps. */
+  void tidy() {
+    if (partitions.size() < dueAt) {
+      return;
+    }
+    ids = new PartitionIds(columns);
+    List<Partition> kept = new ArrayList<>();
+    int[] newNumbers = new int[partitions.size()];
+    int[] first = new int[1];
+    int[] number = new int[1];
+    for (Partition partition : partitions) {
+      if (partition.size() > 0) {
+        first[0] = partition.rows().get(0);
+        ids.of(first, 0, 1, number);
+        newNumbers[partition.number()] = number[0];
+        partition.number(number[0]);
+        kept.add(partition);
+      }
+    }
+    for (int slot = 0; slot < partitionOf.length; slot++) {
+      if (partitionOf[slot] != NOWHERE) {
+        partitionOf[slot] = newNumbers[partitionOf[slot]];
+      }
+    }
+    partitions = kept;
+    dueAt = Math.max(MANY, 2 * kept.size());
   }
 
   private int[] numbers(int[] slots, int count) {

@@ -10,9 +10,11 @@ import dev.perspective4j.engine.order.Criteria;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.DerivedColumn;
+import dev.perspective4j.engine.table.DictionaryUpkeep;
 import dev.perspective4j.engine.table.Rows;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class WindowColumn implements DerivedColumn {
   private final WindowFunction function;
   private final BitSet placing = new BitSet();
   private final int source;
+  private final ColumnSource sourceColumn;
   private final PageMemory memory = PageMemory.inMemory();
   private final PagedColumn cells;
   private final StagedCells staged;
@@ -43,7 +46,7 @@ public final class WindowColumn implements DerivedColumn {
 
   private WindowColumn(Rows rows, WindowShape shape) {
     this.rows = rows;
-    ColumnSource sourceColumn = rows.column(shape.source());
+    this.sourceColumn = rows.column(shape.source());
     @Nullable ColumnSource order = shape.orderBy() < 0 ? null : rows.column(shape.orderBy());
     List<ColumnSource> partitionBy = shape.partitionBy().stream().map(rows::column).toList();
     this.source = shape.source();
@@ -95,11 +98,6 @@ public final class WindowColumn implements DerivedColumn {
     }
 
     @Override
-    public boolean keepsCodesOf(int position) {
-      return WindowColumn.this.keepsCodesOf(position);
-    }
-
-    @Override
     public void apply(Delta delta) {
       // recompute has done it: window cells must be new before others apply
     }
@@ -122,9 +120,21 @@ public final class WindowColumn implements DerivedColumn {
     return writtenColumns.get(source) || writtenColumns.intersects(placing);
   }
 
+  /** Results that are texts are texts of the source. */
   @Override
-  public boolean keepsCodesOf(int position) {
-    return position == source || placing.get(position);
+  public boolean hasCodesOf(int position) {
+    return position == source && storage() == Storage.STRING;
+  }
+
+  @Override
+  public void tidy(Consumer<BitSet> listeners) {
+    if (storage() == Storage.STRING
+        && cells.dictionaryOrNull() != sourceColumn.dictionaryOrNull()) {
+      DictionaryUpkeep.codes(cells, rows); // so that no cell has a code the new dictionary lacks
+      cells.dictionary(sourceColumn.dictionary());
+      staged.clear();
+    }
+    partitions.tidy();
   }
 
   @Override

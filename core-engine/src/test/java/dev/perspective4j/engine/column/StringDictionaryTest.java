@@ -2,10 +2,12 @@ package dev.perspective4j.engine.column;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,57 @@ class StringDictionaryTest {
         if (byPrefix != 0) {
           assertEquals(Integer.signum(byPrefix), Integer.signum(dictionary.compare(a, b)));
         }
+      }
+    }
+  }
+
+  @Test
+  void keptStringsHaveTheirCodesAndOtherCodesAreGivenOutAgain() {
+    Random random = new Random(3);
+    StringDictionary dictionary = new StringDictionary();
+    Map<String, Integer> live = new HashMap<>();
+    for (int round = 0; round < 50; round++) {
+      for (int i = 0; i < 400; i++) {
+        String text = randomText(random);
+        live.put(text, dictionary.intern(text));
+      }
+      dictionary.ranks();
+      StringDictionary before = dictionary;
+      live.keySet().removeIf(text -> random.nextInt(3) > 0);
+      BitSet codes = new BitSet();
+      live.values().forEach(codes::set);
+      dictionary = dictionary.keeping(codes);
+
+      assertEquals(live.size(), dictionary.count());
+      for (Map.Entry<String, Integer> entry : live.entrySet()) {
+        assertEquals(entry.getValue(), dictionary.find(entry.getKey()));
+        assertEquals(entry.getKey(), dictionary.string(entry.getValue()));
+        assertEquals(entry.getKey(), before.string(entry.getValue()));
+      }
+      String fresh = "new " + round;
+      int code = dictionary.intern(fresh);
+      assertEquals(codes.nextClearBit(0), code);
+      assertEquals(fresh, dictionary.string(code));
+      assertEquals(code, dictionary.codeAt(dictionary.count() - 1));
+      live.put(fresh, code);
+      assertRanked(dictionary, live);
+    }
+    assertTrue(dictionary.size() < 3000, "" + dictionary.size());
+  }
+
+  private static void assertRanked(StringDictionary dictionary, Map<String, Integer> live) {
+    int[] ranks = dictionary.ranks();
+    List<String> inOrder = new ArrayList<>(live.keySet());
+    inOrder.sort(
+        (a, b) ->
+            Arrays.compareUnsigned(
+                a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)));
+    for (int rank = 0; rank < inOrder.size(); rank++) {
+      int code = live.get(inOrder.get(rank));
+      assertEquals(rank, ranks[code]);
+      if (rank > 0) {
+        long below = dictionary.orderKey(live.get(inOrder.get(rank - 1)));
+        assertTrue(below <= dictionary.orderKey(code), inOrder.get(rank));
       }
     }
   }

@@ -19,10 +19,8 @@ class CellTestTest {
         List.of(operands).stream().map(o -> Coercion.coerce(o, cells.storage())).toList();
     CellTest test =
         CellTest.of(
-            new Condition(Operator.bySpelling(operator).orElseThrow(), coerced),
-            cells.storage(),
-            cells.dictionaryOrNull());
-    test.prepare();
+            new Condition(Operator.bySpelling(operator).orElseThrow(), coerced), cells.storage());
+    test.prepare(cells.dictionaryOrNull());
     long[] bits = new long[Bits.words(cells.size())];
     test.test(cells, bits);
     List<Integer> result = new ArrayList<>();

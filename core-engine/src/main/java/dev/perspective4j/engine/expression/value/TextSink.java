@@ -21,9 +21,9 @@ public final class TextSink {
     if (bytes > limit) {
       return dictionary.find(text);
     }
-    int before = dictionary.size();
+    int before = dictionary.count();
     int code = dictionary.intern(text);
-    if (code >= before) {
+    if (dictionary.count() > before) {
       bytes += dictionary.length(code);
     }
     return code;
@@ -34,9 +34,9 @@ public final class TextSink {
     if (bytes > limit) {
       return dictionary.find(new String(utf8, 0, length, StandardCharsets.UTF_8));
     }
-    int before = dictionary.size();
+    int before = dictionary.count();
     int code = dictionary.intern(utf8, 0, length);
-    if (code >= before) {
+    if (dictionary.count() > before) {
       bytes += length;
     }
     return code;
@@ -52,9 +52,9 @@ public final class TextSink {
     if (bytes > limit) {
       return dictionary.find(source.string(sourceCode));
     }
-    int before = dictionary.size();
+    int before = dictionary.count();
     int code = dictionary.intern(source, sourceCode);
-    if (code >= before) {
+    if (dictionary.count() > before) {
       bytes += dictionary.length(code);
     }
     return code;

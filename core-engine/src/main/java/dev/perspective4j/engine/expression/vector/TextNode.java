@@ -44,7 +44,7 @@ abstract class TextNode extends ColumnNode {
       return sink.code(text);
     }
     StringDictionary dictionary = out.dictionary();
-    return count(dictionary, dictionary.size(), dictionary.intern(text));
+    return count(dictionary, dictionary.count(), dictionary.intern(text));
   }
 
   /** As above, of UTF-8 bytes. */
@@ -53,11 +53,11 @@ abstract class TextNode extends ColumnNode {
       return sink.code(utf8, length);
     }
     StringDictionary dictionary = out.dictionary();
-    return count(dictionary, dictionary.size(), dictionary.intern(utf8, 0, length));
+    return count(dictionary, dictionary.count(), dictionary.intern(utf8, 0, length));
   }
 
   private int count(StringDictionary dictionary, int before, int code) {
-    textBytes += code >= before ? dictionary.length(code) + 32 : 0;
+    textBytes += dictionary.count() > before ? dictionary.length(code) + 32 : 0;
     return code;
   }
 }
