@@ -10,8 +10,6 @@ import java.util.List;
 /**
  * Finds the cells whose results a step changed: results of a cell are copied before its rows change, and
  * compared when somebody asks. Costs nothing unless asked to record.
- *
- * <p>Shares are compared by the sum behind them, so a group is not reported because a sibling changed.
  */
 final class ChangeRecorder {
   private final Grouping grouping;
@@ -28,8 +26,13 @@ final class ChangeRecorder {
 
   ChangeRecorder(Grouping grouping, List<Aggregation> results) {
     this.grouping = grouping;
-    this.columns = results.stream().map(Aggregation::sortedBy).toArray(Aggregation[]::new);
+    this.columns = results.toArray(Aggregation[]::new);
     this.before = new Vector[columns.length];
+    renewVectors();
+  }
+
+  /** Each step anew: a column may have another dictionary by then. */
+  private void renewVectors() {
     for (int i = 0; i < columns.length; i++) {
       before[i] = columns[i].vector(16);
     }
@@ -66,9 +69,6 @@ final class ChangeRecorder {
     born.clear();
     dead.clear();
     bereft.clear();
-    for (int i = 0; i < columns.length; i++) {
-      before[i] = columns[i].vector(16);
-    }
   }
 
   /** All cells are gone; what comes now is new. */
@@ -91,6 +91,9 @@ final class ChangeRecorder {
       return;
     }
     int place = cells.size();
+    if (place == 0) {
+      renewVectors();
+    }
     cells.add(cell);
     placeOf[cell] = place + 1;
     one[0] = cell;
