@@ -16,9 +16,7 @@ final class BrokenExpressions {
           "\\s*(?:\"[^\"]*\"|'[^']*'|[A-Za-z][A-Za-z0-9_]*|[0-9]+(?:\\.[0-9]+)?|:=|\\+=|-=|<=|>=|==|!=|<>|.)");
 
   private static final Pattern MISREAD =
-      Pattern.compile(
-          "v\\s*%|(var|swap\\s*\\()\\s*'|'\\s*[-:+*/%<][=]|:\\s*==|[-+*/%=!<>]\\s*[=<>]+\\s*$|\\[\\*\\][^\n"
-              + "]*(#|//)");
+      Pattern.compile("v\\s*%|(var|swap\\s*\\()\\s*'|'\\s*[-:+*/%<][=]");
 
   private static final String[] PROGRAMS = {
     "\"f\" + 2 * (\"g\" - 1.5) / 3 ^ 2",
@@ -150,10 +148,9 @@ final class BrokenExpressions {
   String next() {
     while (true) {
       String text = broken();
-      // A literal is a call of a function in the reference, and may stand where a name may. A colon
-      // before a sign of equality is half a sign of assignment there, as is [*] before a closing
-      // bracket, signs at the end are not joined, and the rest of a vector is that of its first
-      // element.
+      // A literal is a call of a function in the reference, and may stand where a name may; the
+      // rest
+      // of a vector is that of its first element.
       if (!MISREAD.matcher(text).find()) {
         return text;
       }

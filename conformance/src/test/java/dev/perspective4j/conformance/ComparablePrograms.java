@@ -161,6 +161,11 @@ final class ComparablePrograms {
         "col('f') + q",
         "var x := q; x += 2; x",
         "if (q > 1, 2.5, q)",
+        "for (var j := 0; j < 5; j += 1) { if (" + condition() + ") { continue; }; j + q }",
+        "for (var j := 0; j < 5; j += 1) { q += j; if (j > 2) { break[q]; }; 2.5 }",
+        "var j := 0; while (j < 5) { j += 1; if (j > "
+            + operands.pick("2", "q")
+            + ") continue; j }",
         "q > 1 ? p : 'none'");
   }
 }

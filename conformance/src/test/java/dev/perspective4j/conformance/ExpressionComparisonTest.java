@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,8 @@ class ExpressionComparisonTest {
   private static final int BATCH = 100;
   private static final double RELATIVE = 1e-9;
   private static final double ABSOLUTE = 1e-12;
+  private static final String MISSING = "Value Error - Input column \"zz\" does not exist. 0:0";
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(//|#)[^\n]*");
 
   private static final String ROWS =
       """
@@ -92,9 +95,7 @@ class ExpressionComparisonTest {
             (name, text) -> {
               String b = refusal(found, name, RewrittenText.of(text));
               String a = reference.survives(text) ? refusal(expected, name, null) : b;
-              // The reference looks for columns before it reads the rest (docs/compatibility.md).
-              boolean missing = a.contains("\"zz\" does not exist") && b.contains(" token");
-              if (!a.equals(b) && !missing) {
+              if (!a.equals(b) && !(a.equals(MISSING) && isOnlyCommentOn("\"zz\"", text))) {
                 differences.add(text + "\n  reference: " + a + "\n  ours:      " + b);
               }
             });
@@ -103,6 +104,11 @@ class ExpressionComparisonTest {
       ours.call(Requests.deleteTable(table));
     }
     assertEquals("", String.join("\n", differences));
+  }
+
+  /** The reference looks for columns before it reads, even in comments (docs/compatibility.md). */
+  private static boolean isOnlyCommentOn(String column, String text) {
+    return text.contains(column) && !COMMENT.matcher(text).replaceAll(" ").contains(column);
   }
 
   /** Message and place; types of operands are judged elsewhere. */

@@ -52,13 +52,17 @@ final class Control {
     }
   }
 
-  /** Without a condition the body runs once. */
+  /**
+   * The value is that of the last turn that was not ended by {@code continue}, 0 if there is none.
+   * Without a condition the body runs once.
+   */
   static final class Loop implements RowNode {
     private final @Nullable RowNode initial;
     private final @Nullable RowNode condition;
     private final @Nullable RowNode step;
     private final RowNode body;
     private final Cell scratch = new Cell();
+    private final Cell turn = new Cell();
 
     Loop(
         @Nullable RowNode initial,
@@ -79,13 +83,16 @@ final class Control {
       }
       while (holds(frame)) {
         frame.budget().step();
-        body.evaluate(frame, out);
-        if (frame.exit() == Frame.Exit.BREAK) {
-          frame.exit(Frame.Exit.NONE);
+        body.evaluate(frame, turn);
+        Frame.Exit exit = frame.exit();
+        frame.exit(Frame.Exit.NONE);
+        if (exit == Frame.Exit.BREAK) {
           out.set(frame.breakValue());
           return;
         }
-        frame.exit(Frame.Exit.NONE);
+        if (exit == Frame.Exit.NONE) {
+          out.set(turn);
+        }
         if (step != null) {
           step.evaluate(frame, scratch);
         }

@@ -3,6 +3,7 @@ package dev.perspective4j.engine.expression.syntax;
 import dev.perspective4j.engine.expression.value.Cell;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads calls. Each family of functions has its own rules and texts. */
 final class CallParser {
@@ -35,13 +36,15 @@ final class CallParser {
       throw cursor.fault(
           "Expected at least one input parameter for function call '" + name.text() + "'");
     }
+    String wrongCount =
+        "Invalid number of input parameters for call to function: '" + name.text() + "'";
     List<Node> arguments = new ArrayList<>();
     while (true) {
       if (arguments.size() == MOST_FIXED_ARGUMENTS) {
         throw cursor.fault(
             "Invalid number of input parameters passed to function '" + name.text() + "'");
       }
-      arguments.add(parser.expression());
+      arguments.add(parser.expression(wrongCount, name));
       if (cursor.accept(TokenType.RIGHT_ROUND)) {
         break;
       }
@@ -53,13 +56,34 @@ final class CallParser {
       }
     }
     if (!function.arities().contains(arguments.size())) {
-      throw cursor.fault(
-          "Invalid number of input parameters for call to function: '" + name.text() + "'", name);
+      throw cursor.fault(wrongCount, name);
     }
+    refuseLeavingLoops(function, arguments);
     if (function.name().equals("not") && arguments.getFirst() instanceof Node.Literal literal) {
       return new Node.Literal(Cell.of(!literal.value().truth()));
     }
     return new Node.Call(function, List.copyOf(arguments));
+  }
+
+  private void refuseLeavingLoops(Callable function, List<Node> arguments) {
+    if (arguments.stream().noneMatch(Parser::leavesLoop)) {
+      return;
+    }
+    if (arguments.size() == 1) {
+      throw parser.lacking();
+    }
+    if (arguments.size() == 2) {
+      String operator =
+          switch (function.name()) {
+            case "pow" -> "^";
+            case "mod" -> "%";
+            case "equal" -> "==";
+            case "not_equal" -> "!=";
+            default -> "N/A";
+          };
+      throw new ExpressionFault(
+          "Invalid branch pair for break/continue operator '" + operator + "'");
+    }
   }
 
   private Node variadic(Callable function) {
@@ -70,13 +94,13 @@ final class CallParser {
           "vararg function: " + name.text() + " requires at least one input parameter");
     }
     return new Node.Call(
-        function, arguments("Expected ',' for call to vararg function: " + name.text()));
+        function, arguments("Expected ',' for call to vararg function: " + name.text(), null));
   }
 
-  private List<Node> arguments(String missingComma) {
+  private List<Node> arguments(String missingComma, @Nullable String lacking) {
     List<Node> arguments = new ArrayList<>();
     while (true) {
-      arguments.add(parser.expression());
+      arguments.add(lacking == null ? parser.expression() : parser.expression(lacking));
       if (cursor.accept(TokenType.RIGHT_ROUND)) {
         return List.copyOf(arguments);
       }
@@ -102,7 +126,10 @@ final class CallParser {
         }
         return new Node.Call(function, arguments);
       }
-      arguments = arguments("Expected ',' for call to generic function: " + name.text());
+      arguments =
+          arguments(
+              "Expected ',' for call to generic function: " + name.text(),
+              "Failed to generate node for generic function: '" + name.text() + "'");
     }
     checkCodes(function, name, arguments);
     return new Node.Call(function, arguments);

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads choices, loops, switches and blocks. */
 final class ControlParser {
+  private static final String LACKING_CONSEQUENT =
+      "Failed to parse body of consequent for if-statement";
+  private static final String LACKING_ELSE = "Failed to parse body of the 'else' for if-statement";
+
   private final Parser parser;
   private final Cursor cursor;
   private final Scopes scopes;
@@ -32,7 +36,7 @@ final class ControlParser {
       case "[*]" -> complete(multiSwitch());
       case "~" -> {
         cursor.advance();
-        yield complete(block("", TokenType.LEFT_CURLY, true));
+        yield complete(block("", null));
       }
       default -> null;
     };
@@ -50,10 +54,11 @@ final class ControlParser {
   /** The rest of {@code condition ? then : otherwise}. */
   Node ternary(Node condition) {
     cursor.advance();
-    Node then = parser.expression();
+    Node then = parser.expression("Failed to parse consequent for ternary if-statement");
     cursor.expect(
         TokenType.COLON, "Expected ':' between ternary if-statement consequent and alternative");
-    return choice(condition, then, parser.expression(), "ternary");
+    Node otherwise = parser.expression("Failed to parse alternative for ternary if-statement");
+    return choice(condition, then, otherwise, "ternary");
   }
 
   /** Both branches must be vectors, or none; a missing one is none. */
@@ -72,13 +77,13 @@ final class ControlParser {
       throw cursor.fault(
           "Expected '(' at start of if-statement, instead got: '" + cursor.current().text() + "'");
     }
-    Node condition = parser.expression();
+    Node condition = parser.expression("Failed to parse condition for if-statement");
     Node result;
     if (cursor.accept(TokenType.COMMA)) {
-      Node then = parser.expression();
+      Node then = parser.expression("Failed to parse consequent for if-statement");
       cursor.expect(
           TokenType.COMMA, "Expected ',' between if-statement consequent and alternative");
-      Node otherwise = parser.expression();
+      Node otherwise = parser.expression("Failed to parse alternative for if-statement");
       cursor.expect(TokenType.RIGHT_ROUND, "Expected ')' at the end of if-statement");
       result = choice(condition, then, otherwise, "if-statement");
     } else {
@@ -90,7 +95,7 @@ final class ControlParser {
   }
 
   private Node bracedIf(Node condition) {
-    Node then = block("if-statement-01", TokenType.LEFT_CURLY, false);
+    Node then = block("if-statement-01", LACKING_CONSEQUENT);
     if (cursor.is(TokenType.END) && cursor.following().isSymbol("else")) {
       cursor.advance();
     } else if (cursor.isSymbol("else") && cursor.following().isSymbol("else")) {
@@ -119,7 +124,7 @@ final class ControlParser {
   }
 
   private Node plainIf(Node condition) {
-    Node then = parser.expression();
+    Node then = parser.expression(LACKING_CONSEQUENT);
     if (!cursor.is(TokenType.END)) {
       throw cursor.fault("Expected ';' at the end of the consequent for if-statement (2)");
     }
@@ -133,12 +138,12 @@ final class ControlParser {
   private Node otherwise() {
     cursor.advance();
     if (cursor.is(TokenType.LEFT_CURLY)) {
-      return block("else-statement-01", TokenType.LEFT_CURLY, false);
+      return block("else-statement-01", LACKING_ELSE);
     }
     if (cursor.isSymbol("if")) {
       return ifStatement();
     }
-    Node otherwise = parser.expression();
+    Node otherwise = parser.expression(LACKING_ELSE);
     if (cursor.is(TokenType.END)) {
       // Other implementations need a second separator here; texts written for them keep working.
       if (cursor.following().type() == TokenType.END && !cursor.following().text().isEmpty()) {
@@ -151,37 +156,32 @@ final class ControlParser {
   }
 
   /**
-   * Statements in curly brackets, or expressions in round ones where that is allowed.
+   * Statements in curly brackets; those of {@code ~}, which belong to nothing, may be expressions in
+   * round ones.
    *
    * @param of what the block belongs to, for messages
+   * @param lacking what it says if a statement has no value; null to leave that to what is around
    */
-  private Node block(String of, TokenType open, boolean alsoRound) {
-    String place = of.isEmpty() ? "" : " section of " + of;
-    TokenType close = open.closing();
-    TokenType separator = TokenType.END;
-    if (!cursor.accept(open)) {
-      if (!alsoRound || !cursor.accept(TokenType.LEFT_ROUND)) {
-        throw cursor.fault("Expected '{' for call to multi-sequence" + place);
+  private Node block(String of, @Nullable String lacking) {
+    TokenType close = TokenType.RIGHT_CURLY;
+    if (!cursor.accept(TokenType.LEFT_CURLY)) {
+      if (!of.isEmpty() || !cursor.accept(TokenType.LEFT_ROUND)) {
+        throw cursor.fault(
+            "Expected '{' for call to multi-sequence" + (of.isEmpty() ? "" : " section of " + of));
       }
       close = TokenType.RIGHT_ROUND;
-      separator = TokenType.COMMA;
       if (cursor.is(close)) {
         throw cursor.fault("Premature end of expression[2]");
       }
     }
     scopes.enter();
-    List<Node> statements = new ArrayList<>();
-    while (!cursor.accept(close)) {
-      statements.add(parser.expression());
-      if (!cursor.is(close) && !cursor.accept(separator) && cursor.following().type() == close) {
-        throw cursor.fault(
-            "Expected '"
-                + (separator == TokenType.COMMA ? "," : ";")
-                + "' for call to multi-sequence section of "
-                + of);
-      }
-      // Any other token in its place is refused as the start of the next statement.
-    }
+    boolean round = close == TokenType.RIGHT_ROUND;
+    List<Node> statements =
+        parser.expressions(
+            close,
+            round ? TokenType.COMMA : TokenType.END,
+            "Expected '" + (round ? "," : ";") + "' for call to multi-sequence section of " + of,
+            lacking);
     scopes.leave();
     return statements.isEmpty() ? new Node.Literal(Cell.none()) : Statements.sequence(statements);
   }
@@ -189,7 +189,7 @@ final class ControlParser {
   private Node whileLoop() {
     cursor.advance();
     cursor.expect(TokenType.LEFT_ROUND, "Expected '(' at start of while-loop condition statement");
-    Node condition = parser.expression();
+    Node condition = parser.expression("Failed to parse condition for while-loop");
     cursor.expect(TokenType.RIGHT_ROUND, "Expected ')' at end of while-loop condition statement");
     return loop(null, condition, null, "while-loop", "while-loops");
   }
@@ -200,17 +200,17 @@ final class ControlParser {
     scopes.enter();
     Node initial = null;
     if (!cursor.accept(TokenType.END)) {
-      initial = parser.expression();
+      initial = parser.expression("Failed to parse initialiser of for-loop");
       cursor.expect(TokenType.END, "Expected ';' after initialiser of for-loop");
     }
     Node condition = null;
     if (!cursor.accept(TokenType.END)) {
-      condition = parser.expression();
+      condition = parser.expression("Failed to parse condition of for-loop");
       cursor.expect(TokenType.END, "Expected ';' after condition section of for-loop");
     }
     Node step = null;
     if (!cursor.accept(TokenType.RIGHT_ROUND)) {
-      step = parser.expression();
+      step = parser.expression("Failed to parse incrementor of for-loop");
       cursor.expect(TokenType.RIGHT_ROUND, "Expected ')' after incrementor section of for-loop");
     }
     Node loop = loop(initial, condition, step, "for-loop", "for-loop");
@@ -227,7 +227,7 @@ final class ControlParser {
     boolean outerLeaves = leavesLoop;
     leavesLoop = false;
     loops++;
-    Node body = block(name, TokenType.LEFT_CURLY, false);
+    Node body = block(name, "Failed to parse body of " + name);
     loops--;
     boolean leaves = leavesLoop;
     leavesLoop = outerLeaves;
@@ -253,7 +253,7 @@ final class ControlParser {
     Node value = null;
     if (cursor.accept(TokenType.LEFT_SQUARE)) {
       inBreak = true;
-      value = parser.expression();
+      value = parser.expression("Failed to parse return expression for 'break' statement");
       inBreak = false;
       cursor.expect(
           TokenType.RIGHT_SQUARE, "Expected ']' at the completion of break's return expression");
@@ -301,9 +301,7 @@ final class ControlParser {
   }
 
   private Node caseValue(String name) {
-    return cursor.is(TokenType.LEFT_CURLY)
-        ? block(name, TokenType.LEFT_CURLY, false)
-        : parser.expression();
+    return cursor.is(TokenType.LEFT_CURLY) ? block(name, null) : parser.expression();
   }
 
   private Node multiSwitch() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads definitions of variables and vectors, uses of vectors, assignments and swaps. */
 final class DefinitionParser {
+  private static final String NO_LIST = "Expected '{' as part of vector initialiser list";
+
   private final Parser parser;
   private final Cursor cursor;
   private final Scopes scopes;
@@ -99,7 +101,9 @@ final class DefinitionParser {
       requireEnd("Expected ';' after uninitialised variable definition");
     } else {
       if (cursor.accept(TokenType.ASSIGN)) {
-        value = parser.expression();
+        value =
+            parser.expression(
+                "Failed to parse initialisation expression for variable '" + name + "'");
       }
       requireEnd("Expected ';' after variable '" + name + "' definition");
     }
@@ -117,7 +121,9 @@ final class DefinitionParser {
     String name = newName("const-variable");
     cursor.expect(
         TokenType.ASSIGN, "Expected assignment operator after const-variable: '" + name + "'");
-    Node value = parser.expression();
+    Node value =
+        parser.expression(
+            "Failed to parse initialisation expression for const-variable: '" + name + "'");
     if (!(value instanceof Node.Literal literal)) {
       throw cursor.fault(
           "initialisation expression for const-variable: '"
@@ -131,12 +137,11 @@ final class DefinitionParser {
   }
 
   private Node vector(String name) {
-    Node sizeNode = parser.expression();
-    if (!(sizeNode instanceof Node.Literal literal)
-        || !(literal.value().isNumeric() || literal.value().isNone())) {
+    Node sizeNode = parser.expression("Failed to determine size of vector '" + name + "'");
+    if (!(sizeNode instanceof Node.Literal literal)) {
       throw cursor.fault("Expected a constant literal number as size of vector '" + name + "'");
     }
-    double wanted = literal.value().number();
+    double wanted = literal.value().isNumeric() ? literal.value().number() : 0;
     int size = (int) wanted;
     if (size <= 0 || size != wanted || !scopes.fits(size)) {
       throw cursor.fault(
@@ -152,7 +157,7 @@ final class DefinitionParser {
     List<Node> values = new ArrayList<>();
     if (!cursor.is(TokenType.END) && !cursor.current().type().isRightBracket()) {
       cursor.expect(TokenType.ASSIGN, "Expected ':=' as part of vector definition");
-      fill = initialisers(values);
+      fill = initialisers(name, values);
       requireEnd("Expected ';' at end of vector definition");
     }
     if (values.size() > size) {
@@ -162,12 +167,13 @@ final class DefinitionParser {
     return new Node.DefineVector(vector.vector(), size, fill, List.copyOf(values));
   }
 
-  private Node.Fill initialisers(List<Node> values) {
+  private Node.Fill initialisers(String name, List<Node> values) {
     if (cursor.accept(TokenType.LEFT_SQUARE)) {
-      values.add(parser.expression());
+      String lacking = " component of vector initialiser for vector: " + name;
+      values.add(parser.expression("Failed to parse first" + lacking));
       boolean series = cursor.accept(TokenType.COLON);
       if (series) {
-        values.add(parser.expression());
+        values.add(parser.expression("Failed to parse second" + lacking));
       }
       cursor.expect(
           TokenType.RIGHT_SQUARE, "Expected ']' to close single value vector initialiser");
@@ -175,8 +181,7 @@ final class DefinitionParser {
     }
     if (!cursor.is(TokenType.LEFT_CURLY)) {
       Token start = cursor.current();
-      ExpressionFault noList =
-          cursor.fault("Expected '{' as part of vector initialiser list", start);
+      ExpressionFault noList = cursor.fault(NO_LIST, start);
       if (start.type() != TokenType.SYMBOL) {
         throw noList;
       }
@@ -191,12 +196,12 @@ final class DefinitionParser {
       return Node.Fill.COPY;
     }
     cursor.advance();
-    while (!cursor.accept(TokenType.RIGHT_CURLY)) {
-      values.add(parser.expression());
-      if (!cursor.is(TokenType.RIGHT_CURLY)) {
-        cursor.expect(TokenType.COMMA, "Expected ',' between vector initialisers");
-      }
-    }
+    values.addAll(
+        parser.expressions(
+            TokenType.RIGHT_CURLY,
+            TokenType.COMMA,
+            "Expected ',' between vector initialisers",
+            NO_LIST));
     return Node.Fill.LIST;
   }
 
@@ -210,7 +215,7 @@ final class DefinitionParser {
     if (cursor.accept(TokenType.RIGHT_SQUARE)) {
       return new Node.Literal(Cell.of((double) symbol.size()));
     }
-    Node index = parser.expression();
+    Node index = parser.expression("Failed to parse index for vector: '" + name + "'");
     if (!cursor.is(TokenType.RIGHT_SQUARE)) {
       throw cursor.fault("Expected ']' for index of vector: '" + name + "'");
     }
@@ -285,12 +290,13 @@ final class DefinitionParser {
   private Node assertion() {
     cursor.advance();
     cursor.expect(TokenType.LEFT_ROUND, "Expected '(' at start of assert statement");
-    parser.expression();
+    parser.expression("Failed to parse condition for assert statement");
     if (!cursor.is(TokenType.COMMA) && !cursor.is(TokenType.RIGHT_ROUND)) {
       throw cursor.fault("Expected ',' between condition and message for assert statement");
     }
     while (cursor.accept(TokenType.COMMA)) {
-      if (!(parser.expression() instanceof Node.Text)) {
+      Node message = parser.expression("Failed to parse message for assert statement");
+      if (!(message instanceof Node.Text)) {
         throw cursor.fault("Expected string for assert message");
       }
     }

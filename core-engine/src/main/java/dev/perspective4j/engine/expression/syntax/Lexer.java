@@ -2,6 +2,8 @@ package dev.perspective4j.engine.expression.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a text into tokens.
@@ -11,12 +13,14 @@ import java.util.List;
  * letter. Operators have one or two characters; {@link TokenChecks} joins those written apart.
  */
 final class Lexer {
+  private static final Pattern COLUMN = Pattern.compile("\"([^\"\n]+)\"");
   private static final int END_OF_TEXT = -1;
 
   private final Source source;
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
+  private int tokenStart;
 
   Lexer(Source source) {
     this.source = source;
@@ -26,6 +30,7 @@ final class Lexer {
   /** All tokens, without one for the end. */
   List<Token> tokens() {
     while (skipBlanksAndComments()) {
+      tokenStart = at;
       int c = peek(0);
       if (isLetter(c)) {
         symbol();
@@ -44,9 +49,22 @@ final class Lexer {
     return tokens;
   }
 
-  /** The tokens found before the text was refused. */
-  List<Token> tokensSoFar() {
-    return tokens;
+  /**
+   * Names of the columns in a text that was refused: a missing column is told before anything else.
+   * Behind the refused token whatever stands in quotes is taken for one.
+   */
+  List<String> columnsOfRefused() {
+    List<String> names = new ArrayList<>();
+    for (Token token : tokens) {
+      if (token.type() == TokenType.COLUMN) {
+        names.add(token.value());
+      }
+    }
+    Matcher column = COLUMN.matcher(text).region(tokenStart, text.length());
+    while (column.find()) {
+      names.add(column.group(1));
+    }
+    return names;
   }
 
   private int peek(int ahead) {

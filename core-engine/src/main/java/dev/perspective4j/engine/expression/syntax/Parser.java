@@ -33,6 +33,7 @@ public final class Parser {
   private final ControlParser control;
   private final CallParser calls;
   private final DefinitionParser definitions;
+  private Lack lack = new Lack("Invalid expression encountered", null);
 
   private Parser(Source source, List<Token> tokens, Callables callables, SyntaxLimits limits) {
     this.text = source.text();
@@ -63,28 +64,29 @@ public final class Parser {
               + limits.sourceLength());
     }
     Source source = new Source(text);
-    ExpressionFault lexicalFault = null;
     Lexer lexer = new Lexer(source);
-    List<Token> tokens = List.of();
+    List<Token> tokens;
     try {
       tokens = lexer.tokens();
     } catch (ExpressionFault fault) {
-      lexicalFault = fault;
-      tokens = lexer.tokensSoFar();
+      lexer.columnsOfRefused().forEach(name -> requireColumn(name, columnExists));
+      throw fault;
     }
     for (Token token : tokens) {
-      if (token.type() == TokenType.COLUMN && !columnExists.test(token.value())) {
-        throw new ExpressionFault(
-            "Value Error - Input column \"" + token.value() + "\" does not exist.");
+      if (token.type() == TokenType.COLUMN) {
+        requireColumn(token.value(), columnExists);
       }
-    }
-    if (lexicalFault != null) {
-      throw lexicalFault;
     }
     if (tokens.isEmpty()) {
       throw new ExpressionFault("Empty expression!");
     }
     return new Parser(source, new TokenChecks(source).apply(tokens), callables, limits).program();
+  }
+
+  private static void requireColumn(String name, Predicate<String> columnExists) {
+    if (!columnExists.test(name)) {
+      throw new ExpressionFault("Value Error - Input column \"" + name + "\" does not exist.");
+    }
   }
 
   private Program program() {
@@ -116,6 +118,54 @@ public final class Parser {
     return expression(LOOSEST);
   }
 
+  /**
+   * What the construct at hand says if a part of it has no value.
+   *
+   * @param place null for the token at hand
+   */
+  private record Lack(String message, @Nullable Token place) {}
+
+  /** As {@link #expression()}, for a construct that has a text of its own for a part without a value. */
+  Node expression(String lacking) {
+    return expression(LOOSEST, new Lack(lacking, null));
+  }
+
+  /** As {@link #expression(String)}, refused at a token. */
+  Node expression(String lacking, Token place) {
+    return expression(LOOSEST, new Lack(lacking, place));
+  }
+
+  private Node expression(int precedence, Lack inside) {
+    Lack outer = lack;
+    lack = inside;
+    Node node = expression(precedence);
+    lack = outer;
+    return node;
+  }
+
+  /**
+   * Reads expressions up to a closing bracket, and steps over that.
+   *
+   * @param lacking what is said if one has no value; null to leave that to what is around
+   */
+  List<Node> expressions(
+      TokenType close, TokenType separator, String noSeparator, @Nullable String lacking) {
+    List<Node> all = new ArrayList<>();
+    while (!cursor.accept(close)) {
+      all.add(lacking == null ? expression() : expression(lacking));
+      if (!cursor.is(close) && !cursor.accept(separator) && cursor.following().type() == close) {
+        throw cursor.fault(noSeparator);
+      }
+      // Any other token in its place is refused as the start of the next expression.
+    }
+    return all;
+  }
+
+  /** The refusal of a part without a value, such as minus a {@code break}, by the construct around. */
+  ExpressionFault lacking() {
+    return cursor.fault(lack.message, lack.place == null ? cursor.current() : lack.place);
+  }
+
   private record Infix(int left, int right, @Nullable BinaryOperator operator, boolean placed) {}
 
   Node expression(int precedence) {
@@ -132,7 +182,8 @@ public final class Parser {
         break;
       }
       cursor.advance();
-      Node right = expression(infix.right);
+      Lack noRight = new Lack("General parsing error at token: '" + token.text() + "'", token);
+      Node right = expression(infix.right, noRight);
       left = combine(left, infix, token, right);
       if (precedence == LOOSEST && cursor.is(TokenType.TERNARY)) {
         left = control.ternary(left);
@@ -181,7 +232,7 @@ public final class Parser {
             case "xor" -> new Infix(1, 2, BinaryOperator.XOR, true);
             case "xnor" -> new Infix(1, 2, BinaryOperator.XNOR, true);
             case "in", "like", "ilike" -> new Infix(4, 4, null, true);
-            case "not" -> new Infix(1, 1, null, true);
+            case "not" -> new Infix(0, 0, null, true);
             default -> null;
           };
       default -> null;
@@ -227,7 +278,8 @@ public final class Parser {
     return Node.Chain.append(left, new Node.Step(operator, right, place));
   }
 
-  private static boolean leavesLoop(Node node) {
+  /** Whether it leaves a loop instead of having a value. */
+  static boolean leavesLoop(Node node) {
     return node instanceof Node.Break || node instanceof Node.Continue;
   }
 
@@ -249,7 +301,9 @@ public final class Parser {
           case ADD -> {
             cursor.advance();
             Node operand = expression(PLUS_OPERAND);
-            yield operand instanceof Node.Literal ? operand : new Node.Sign(false, operand);
+            yield operand instanceof Node.Literal || leavesLoop(operand)
+                ? operand
+                : new Node.Sign(false, operand);
           }
           case END -> throw cursor.fault("Premature end of expression[1]");
           default -> throw cursor.fault("Premature end of expression[2]");
@@ -264,6 +318,9 @@ public final class Parser {
   private Node negated() {
     cursor.advance();
     Node operand = expression(SIGN_OPERAND);
+    if (leavesLoop(operand)) {
+      throw lacking();
+    }
     if (operand instanceof Node.Literal literal
         && literal.value().isNumeric()
         && !literal.value().isNull()) {
@@ -284,8 +341,9 @@ public final class Parser {
     }
     if (Node.isVector(inner)) {
       if (close == TokenType.RIGHT_ROUND && cursor.accept(TokenType.LEFT_SQUARE)) {
-        Node index = expression();
-        cursor.expect(TokenType.RIGHT_SQUARE, "Expected ']' for index of vector: ''");
+        String name = inner instanceof Node.Vector vector ? scopes.nameOf(vector) : "neo-vector";
+        Node index = expression("Failed to parse index for vector: '" + name + "'");
+        cursor.expect(TokenType.RIGHT_SQUARE, "Expected ']' for index of vector: '" + name + "'");
         return new Node.Element(inner, index);
       }
     } else if (cursor.current().type().isLeftBracket()) {

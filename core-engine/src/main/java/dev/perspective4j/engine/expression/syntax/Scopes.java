@@ -86,6 +86,19 @@ final class Scopes {
     return new Node.Vector(number, size);
   }
 
+  /** The name of a vector in scope. */
+  String nameOf(Node.Vector vector) {
+    return open.stream()
+        .flatMap(scope -> scope.values().stream())
+        .filter(
+            symbol ->
+                symbol instanceof Symbol.Vector(var n, var number, var s)
+                    && number == vector.vector())
+        .map(Symbol::name)
+        .findFirst()
+        .orElse("");
+  }
+
   private void put(Symbol symbol) {
     open.element().put(symbol.name().toLowerCase(Locale.ROOT), symbol);
   }

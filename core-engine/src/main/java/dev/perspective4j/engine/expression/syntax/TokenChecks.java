@@ -124,6 +124,11 @@ final class TokenChecks {
         String text = angles ? "<>" : spelling(joined);
         result.add(new Token(joined, text, text, first.offset()));
         i += 2;
+        if (i == tokens.size()) {
+          // An operator at the end is refused in any case; other implementations see this half
+          // twice.
+          result.add(tokens.getLast());
+        }
       }
     }
     return result;
@@ -181,6 +186,10 @@ final class TokenChecks {
           && tokens.get(i + 2).type() == TokenType.RIGHT_SQUARE) {
         result.add(new Token(TokenType.SYMBOL, "[*]", "[*]", tokens.get(i).offset()));
         i += 2;
+        if (i > tokens.size() - 3) {
+          // Without a block behind it, it is refused in any case; as above.
+          result.addAll(tokens.subList(tokens.size() - 2, i + 1));
+        }
       } else {
         result.add(tokens.get(i));
       }
