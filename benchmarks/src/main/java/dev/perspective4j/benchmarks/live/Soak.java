@@ -1,6 +1,7 @@
 package dev.perspective4j.benchmarks.live;
 
 import dev.perspective4j.conformance.Serve;
+import dev.perspective4j.engine.column.PageMemory;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.Scalar;
@@ -24,9 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 
 /**
  * Updates, inserts and removes rows as fast as viewers follow, and prints memory as it goes.
@@ -37,16 +40,17 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Every step writes its number into the row with key 0 and a thousand other rows with keys drawn
  * from a sliding range; keys that fall out of it are removed, and new strings come all the time.
- * The viewers check the numbers. Prints the heap in use after a collection, the resident set and
- * the mapped memory outside the heap; fails if a viewer found fault, or if the last third of the
- * run needs a quarter more than the middle third.
+ * The viewers check the numbers. Prints the heap in use after a collection, the memory of the engine
+ * outside the heap and the resident set; fails if a viewer found fault, or if the last third of the run
+ * needs a tenth more of either of the first two than the middle third, or a quarter more of the last.
  */
 public final class Soak {
   private static final int BATCH = 1000;
   private static final int KEYS = 100_000;
   private static final int MOST_AHEAD = 200;
 
-  private record Sample(long heap, long resident) {}
+  /** Megabytes. */
+  private record Sample(long heap, long engine, long resident) {}
 
   private Soak() {}
 
@@ -112,11 +116,12 @@ public final class Soak {
       throws InterruptedException {
     System.out.printf(
         Locale.ROOT,
-        "%8s %10s %12s %10s %10s%n",
+        "%8s %10s %12s %10s %10s %10s%n",
         "seconds",
         "steps",
         "messages",
         "heap MB",
+        "engine MB",
         "RSS MB");
     List<Sample> samples = new ArrayList<>();
     long start = System.nanoTime();
@@ -187,14 +192,15 @@ public final class Soak {
   private static Sample sample(long start, int step, List<SoakViewer> viewers) {
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
-    Sample sample = new Sample(heap, residentMegabytes());
+    Sample sample = new Sample(heap, PageMemory.allocatedBytes() >> 20, residentMegabytes());
     System.out.printf(
         Locale.ROOT,
-        "%8d %10d %12d %10d %10d%n",
+        "%8d %10d %12d %10d %10d %10d%n",
         TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
         step,
         viewers.stream().mapToLong(SoakViewer::messages).sum(),
         sample.heap,
+        sample.engine,
         sample.resident);
     viewers.forEach(viewer -> viewer.fault().ifPresent(System.out::println));
     return sample;
@@ -238,25 +244,22 @@ public final class Soak {
     if (third > 0) {
       List<Sample> middle = samples.subList(third, 2 * third);
       List<Sample> last = samples.subList(2 * third, samples.size());
-      long heapBefore = middle.stream().mapToLong(Sample::heap).max().orElse(0);
-      long heapAfter = last.stream().mapToLong(Sample::heap).max().orElse(0);
-      long before = middle.stream().mapToLong(Sample::resident).max().orElse(0);
-      long after = last.stream().mapToLong(Sample::resident).max().orElse(0);
-      if (heapAfter > heapBefore * 5 / 4 || after > before * 5 / 4) {
-        faults.add(
-            "memory grows: heap "
-                + heapBefore
-                + " -> "
-                + heapAfter
-                + " MB, RSS "
-                + before
-                + " -> "
-                + after
-                + " MB");
-      }
+      grows("heap", middle, last, Sample::heap, 10).ifPresent(faults::add);
+      grows("engine", middle, last, Sample::engine, 10).ifPresent(faults::add);
+      grows("RSS", middle, last, Sample::resident, 4).ifPresent(faults::add);
     }
     faults.forEach(System.out::println);
     System.out.println(faults.isEmpty() ? "sound" : "FAULTY");
     return faults.isEmpty();
+  }
+
+  /** Says so if the later samples need more than the earlier ones, by more than one part in some. */
+  private static Optional<String> grows(
+      String what, List<Sample> earlier, List<Sample> later, ToLongFunction<Sample> by, int parts) {
+    long before = earlier.stream().mapToLong(by).max().orElse(0);
+    long after = later.stream().mapToLong(by).max().orElse(0);
+    return after > before + before / parts
+        ? Optional.of(what + " grows: " + before + " -> " + after + " MB")
+        : Optional.empty();
   }
 }

@@ -4,8 +4,8 @@ import static dev.perspective4j.benchmarks.sidebyside.Views.must;
 
 import com.google.protobuf.ByteString;
 import dev.perspective4j.conformance.Requests;
-import dev.perspective4j.conformance.WireClient;
 import dev.perspective4j.wire.proto.MakeTableData;
+import dev.perspective4j.wire.proto.Request;
 import java.util.List;
 
 /** Loading of whole tables: from the first byte sent to the answer. */
@@ -30,7 +30,7 @@ final class Loads {
         3,
         (client, turn) -> {
           String table = name + turn;
-          WireClient.Encoded request = client.encode(Requests.table(table, data, index));
+          Request.Builder request = Requests.table(table, data, index);
           long start = System.nanoTime();
           must(client.call(request));
           long nanos = System.nanoTime() - start;
