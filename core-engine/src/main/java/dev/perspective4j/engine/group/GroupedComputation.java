@@ -45,6 +45,7 @@ public final class GroupedComputation implements DeltaListener {
   private final SlotList leaving = new SlotList();
   private final SlotList changing = new SlotList();
   private final Supplier<Grouping> create;
+  private final Shape shape;
   private int version;
   private int splitVersion;
 
@@ -73,15 +74,28 @@ public final class GroupedComputation implements DeltaListener {
       return new Shape(plan.groupBy(), plan.splitBy(), measures, zeroSums);
     }
 
-    /** Whether results depend on what the computation has lived through. */
+    /** Whether results may depend on what the computation has lived through. */
     boolean remembers() {
-      return measures.stream().anyMatch(measure -> REMEMBERING.contains(measure.aggregate()));
+      return has(BY_HISTORY) || has(BY_AGE);
+    }
+
+    private boolean has(Set<AggregateKind> kinds) {
+      return measures.stream().anyMatch(measure -> kinds.contains(measure.aggregate()));
     }
   }
 
-  /** These depend on values or groups that were before, so a later view may see others. */
-  private static final Set<AggregateKind> REMEMBERING =
+  /** These depend on values that were before. */
+  private static final Set<AggregateKind> BY_HISTORY =
       EnumSet.of(AggregateKind.HIGH, AggregateKind.LOW, AggregateKind.LAST);
+
+  /** In inner groups these go through the rows of the inmost groups in the order of their age. */
+  private static final Set<AggregateKind> BY_AGE =
+      EnumSet.of(
+          AggregateKind.ANY,
+          AggregateKind.OR,
+          AggregateKind.DOMINANT,
+          AggregateKind.MAX_BY,
+          AggregateKind.MIN_BY);
 
   private record TraversalKey(SiblingOrder order, boolean leavesOnly, int depth) {}
 
@@ -96,6 +110,7 @@ public final class GroupedComputation implements DeltaListener {
   public GroupedComputation(Rows table, RowSet passing, Shape shape, Binding binding) {
     this.table = table;
     this.passing = passing;
+    this.shape = shape;
     List<ColumnSource> groupBy = shape.groupBy().stream().map(f -> column(f, binding)).toList();
     List<ColumnSource> splitBy = shape.splitBy().stream().map(f -> column(f, binding)).toList();
     List<AggregateRequest> requests = new ArrayList<>();
@@ -139,6 +154,16 @@ public final class GroupedComputation implements DeltaListener {
 
   List<Aggregation> results() {
     return grouping.aggregates().results();
+  }
+
+  /** Whether a new view of that plan sees here what it would see in a computation of its own. */
+  boolean isAsNew(Plan plan) {
+    boolean history = plan.aggregates() && shape.has(BY_HISTORY);
+    boolean ages =
+        plan.aggregates()
+            ? shape.has(BY_AGE)
+            : plan.splitBy().size() > 1 && !plan.columnSorts().isEmpty();
+    return (version == 0 || !history) && (grouping.log().isAgeless() || !ages);
   }
 
   /** Changes with every step. */

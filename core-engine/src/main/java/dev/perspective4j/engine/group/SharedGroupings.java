@@ -25,7 +25,7 @@ public final class SharedGroupings implements GroupedViews {
 
   private int serials;
 
-  /** Equal views share; those that remember what was, only if nothing has been yet. */
+  /** Equal views share; those whose results depend on the past, while it makes no difference. */
   private record Key(FilterStage filter, GroupedComputation.Shape shape, int serial) {}
 
   /** A computation with columns of its own, behind a filter. */
@@ -66,7 +66,7 @@ public final class SharedGroupings implements GroupedViews {
       Binding binding,
       boolean zeroSums,
       Runnable release) {
-    Key key = key(filter, GroupedComputation.Shape.of(plan, zeroSums));
+    Key key = key(filter, plan, zeroSums);
     GroupedComputation computation =
         computations
             .acquire(key, () -> Following.start(rows, key, new Binding(rows, expressions)))
@@ -82,15 +82,16 @@ public final class SharedGroupings implements GroupedViews {
         : new GroupedView(computation, plan, leave);
   }
 
-  private Key key(FilterStage filter, GroupedComputation.Shape shape) {
+  private Key key(FilterStage filter, Plan plan, boolean zeroSums) {
+    GroupedComputation.Shape shape = GroupedComputation.Shape.of(plan, zeroSums);
     Key key = new Key(filter, shape, 0);
     if (!shape.remembers()) {
       return key;
     }
     Key last = latest.getOrDefault(key, key);
-    boolean unchanged =
-        computations.find(last).map(found -> found.computation().version() == 0).orElse(false);
-    if (!unchanged) {
+    boolean asNew =
+        computations.find(last).map(found -> found.computation().isAsNew(plan)).orElse(false);
+    if (!asNew) {
       last = new Key(filter, shape, ++serials);
       latest.put(key, last);
     }

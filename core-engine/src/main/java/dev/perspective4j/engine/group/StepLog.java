@@ -18,6 +18,7 @@ final class StepLog {
   private final SlotList created = new SlotList();
   private final SlotList emptied = new SlotList();
   private boolean splitsChanged;
+  private boolean ageless = true;
 
   StepLog(GroupTree rows, CellGrid grid, CellContents contents) {
     this.rows = rows;
@@ -46,6 +47,7 @@ final class StepLog {
   void bornTogether(int limit) {
     Arrays.fill(contents.births, 0, limit, epoch);
     splitsChanged = true;
+    ageless = true;
   }
 
   /** Notes a cell that is about to change; it comes to exist if it has no rows yet. */
@@ -54,6 +56,7 @@ final class StepLog {
     touched.add(cell);
     if (contents.counts[cell] == 0 && cell != 0) {
       contents.births[cell] = epoch;
+      ageless = false;
       if (grid.split(cell) == 0) {
         created.add(grid.row(cell));
       }
@@ -97,6 +100,11 @@ final class StepLog {
   /** Whether split groups came or went. */
   boolean splitsChanged() {
     return splitsChanged;
+  }
+
+  /** Whether no cell has come to exist since all cells got one age. */
+  boolean isAgeless() {
+    return ageless;
   }
 
   /** Whether a cell was touched. */

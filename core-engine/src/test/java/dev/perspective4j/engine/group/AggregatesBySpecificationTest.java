@@ -10,6 +10,8 @@ import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.Schema;
+import dev.perspective4j.model.Sort;
+import dev.perspective4j.model.SortDirection;
 import dev.perspective4j.model.SplitRollupMode;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
@@ -193,6 +195,39 @@ class AggregatesBySpecificationTest {
       assertEquals("[5,5,22]", Shown.column(view, "v"));
       Shown.update(rows, "[{'id':6,'g':'Z','v':7},{'id':7,'g':'D','v':8},{'id':8,'g':null,'v':9}]");
       assertEquals("[7,9,5,22,8,7]", Shown.column(view, "v"));
+    }
+  }
+
+  @Test
+  void aLaterViewKnowsNothingOfTheAgeOfGroups() {
+    ViewConfig any =
+        ViewConfig.builder().columns("v").groupBy("g", "h").aggregate("v", "any").build();
+    try (Table rows = Shown.table("{'g':['a'],'h':['y'],'v':[1]}");
+        View open = rows.view(any)) {
+      Shown.update(rows, "[{'g':'a','h':'x','v':2}]");
+      assertEquals("[1,1,2,1]", Shown.column(open, "v"));
+      try (View later = rows.view(any)) {
+        assertEquals("[2,2,2,1]", Shown.column(later, "v"));
+      }
+      assertEquals("[1,1,2,1]", Shown.column(open, "v"));
+    }
+  }
+
+  @Test
+  void aLaterViewKnowsNothingOfTheAgeOfSplits() {
+    ViewConfig.Builder sorted =
+        ViewConfig.builder()
+            .columns("v")
+            .splitBy("a", "b")
+            .sort(new Sort("v", SortDirection.COL_DESC));
+    try (Table rows = Shown.table("{'a':['x'],'b':['q'],'v':[1]}");
+        View open = rows.view(sorted.build())) {
+      Shown.update(rows, "[{'a':'y','b':'p','v':2},{'a':'x','b':'p','v':3}]");
+      assertEquals(
+          "{'y|p|v':[null,2,null],'x|p|v':[null,null,3],'x|q|v':[1,null,null]}", Shown.show(open));
+      assertEquals(
+          "{'x|p|v':[null,null,3],'x|q|v':[1,null,null],'y|p|v':[null,2,null]}",
+          Shown.fresh(rows, sorted));
     }
   }
 
