@@ -118,6 +118,36 @@ class ClientReleasesTest {
     }
   }
 
+  /** Why ranges need the URL or the endpoint to say which way a client reads them. */
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  void nothingThatOrdinaryUseSendsTellsHowAReleaseReadsRanges() {
+    List<String> current = sentUpToARange(ClientPackage.NODE_5_5);
+
+    assertEquals(current, sentUpToARange(ClientPackage.NODE_4_3));
+    assertEquals(current, sentUpToARange(ClientPackage.NODE_3_8));
+  }
+
+  private static List<String> sentUpToARange(ClientPackage client) {
+    try (Server server = Server.create()) {
+      server.table(
+          "shared",
+          new TableData.OfSchema(
+              new Schema(
+                  List.of(
+                      new Schema.Column("who", ColumnType.STRING),
+                      new Schema.Column("number", ColumnType.INTEGER)))),
+          TableOptions.indexedBy("who"));
+      Serve.Running ours = Serve.start("vertx", server, 0);
+      try (RequestRecorder recorder = new RequestRecorder(ours.port())) {
+        client.finish(client.start("range", recorder.uri()));
+        return recorder.sent();
+      } finally {
+        ours.stop();
+      }
+    }
+  }
+
   /** The five rows as a release shows them: groups without values add up to 0 until 5.6. */
   private static Map<String, @Nullable Object> shared(ClientPackage client) {
     List<String> who = Arrays.stream(ClientPackage.values()).map(Enum::name).sorted().toList();
