@@ -21,6 +21,8 @@ record Column(String name, ColumnType type, Set<Trait> traits) {
     MAGNITUDES,
     /** Some are NaN or infinite. */
     ODD,
+    /** Some are zero with a sign. */
+    SIGNED_ZEROS,
     /** Integers at the edges or of other than 32 bits, floats of 32. */
     NARROW,
     /** Values come from an expression. */

@@ -40,7 +40,8 @@ final class Configs {
           expression("\"f\" * 2", ColumnType.FLOAT, Trait.NULLS),
           expression("replace(\"s\", 'a', 'A')", ColumnType.STRING, Trait.NULLS),
           expression("\"n\"", ColumnType.INTEGER),
-          expression("\"x\" / \"n\"", ColumnType.FLOAT, Trait.ODD, Trait.NULLS));
+          expression(
+              "\"x\" / \"n\"", ColumnType.FLOAT, Trait.ODD, Trait.NULLS, Trait.SIGNED_ZEROS));
 
   private final Draw draw;
   private final List<Column> all;

@@ -71,9 +71,12 @@ final class Filters {
                   ? Scalar.of(draw.of("1", "-2", " 3", "3.9", "1e3", "5 x"))
                   : Scalar.of(draw.of(-4.0, -1.0, 0.0, 1.0, 2.0, 5.0, 10.0, 100.0));
       case FLOAT ->
-          draw.chance(20)
-              ? Scalar.of(draw.of("0.5", "-3.75", "2.5abc", "1e3", "0"))
-              : Scalar.of(draw.of(0.5, -0.5, 0.0, 2.0, 0.1, -3.75, 100.0));
+          // A negative zero is neither equal to zero nor less in the reference.
+          column.has(Trait.SIGNED_ZEROS)
+              ? Scalar.of(draw.of(0.5, -0.5, 2.0, 0.1, -3.75, 100.0))
+              : draw.chance(20)
+                  ? Scalar.of(draw.of("0.5", "-3.75", "2.5abc", "1e3", "0"))
+                  : Scalar.of(draw.of(0.5, -0.5, 0.0, 2.0, 0.1, -3.75, 100.0));
       case DATE ->
           switch (draw.below(3)) {
             case 0 -> Scalar.of(1577836800000.0);

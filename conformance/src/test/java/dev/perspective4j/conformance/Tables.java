@@ -13,9 +13,12 @@ import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.MakeTableReq;
 import dev.perspective4j.wire.proto.Request;
+import dev.perspective4j.wire.proto.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,14 +79,54 @@ final class Tables {
   private static final List<String> TEXTS =
       List.of(
           "a", "b", "B", "aa", "", "a b", "é", "É", "z", "日本", "😀", "x\"y\\", "10", "9", "a|b");
+
+  /** Rarer ones: characters that formats treat apart, beyond the basic plane, and joined ones. */
+  private static final List<String> ODD_TEXTS =
+      List.of(
+          "a,b",
+          "a\nb",
+          "\r\n",
+          "\t",
+          " a ",
+          "\u0001",
+          "\u2028",
+          "null",
+          "true",
+          "-",
+          "\uFFFF",
+          "𝒳",
+          "🇩🇪",
+          "👩‍👧",
+          "e\u0301",
+          "שלום",
+          "ß",
+          "ﬁ",
+          "'",
+          "\\",
+          "/",
+          "</script>",
+          "a".repeat(300));
+
   private static final List<String> DAYS =
       List.of("2020-01-01", "2020-02-29", "1969-12-31", "1970-01-01", "2000-03-01", "2024-12-31");
+
+  /** Shorter years print without zeros in the reference. */
+  private static final List<String> FAR_DAYS =
+      List.of("1000-01-01", "1582-10-15", "1900-02-28", "2038-01-19", "2100-03-01", "9999-12-31");
+
   private static final List<String> MOMENTS =
       List.of(
           "2017-07-14T02:40:00.123Z",
           "1970-01-01T00:00:00.001Z",
           "1969-12-31T23:59:59.999Z",
           "2020-01-01T00:00:00.500Z");
+  private static final List<String> FAR_MOMENTS =
+      List.of(
+          "1000-01-01T00:00:00.001Z",
+          "1900-01-01T12:00:00.999Z",
+          "1970-01-01T00:00:00.000Z",
+          "2106-02-07T06:28:15.999Z",
+          "9999-12-31T23:59:59.999Z");
   private static final List<String> NUMBERS =
       List.of("0.5", "-0.5", "1.25", "-3.75", "0.0", "100.0", "0.125", "2.5", "12345.5", "-1e10");
   private static final List<String> LARGE = List.of("0", "-1", "1000000000", "-1000000000", "7");
@@ -151,9 +194,22 @@ final class Tables {
         case LIMIT -> options.setMakeLimitTable(12);
         case ARRIVAL -> {}
       }
+      MakeTableData data =
+          rows.isEmpty() ? MakeTableData.newBuilder().setFromSchema(schema()).build() : data(rows);
       return Request.newBuilder()
           .setEntityId(name)
-          .setMakeTableReq(MakeTableReq.newBuilder().setData(data(rows)).setOptions(options));
+          .setMakeTableReq(MakeTableReq.newBuilder().setData(data).setOptions(options));
+    }
+
+    private Schema schema() {
+      Schema.Builder schema = Schema.newBuilder();
+      for (Column column : columns) {
+        schema.addSchema(
+            Schema.KeyTypePair.newBuilder()
+                .setName(column.name())
+                .setType(dev.perspective4j.wire.proto.ColumnType.valueOf(column.type().name())));
+      }
+      return schema.build();
     }
 
     Request.Builder change(String name, int batch) {
@@ -162,6 +218,22 @@ final class Tables {
         return Requests.remove(name, some.stream().map(List::getFirst).toList().toString());
       }
       return Requests.update(name, data(some));
+    }
+
+    /** Whether a change removes a key that no row has. */
+    boolean removesUnknownKeys() {
+      Set<String> known = new HashSet<>();
+      rows.forEach(row -> known.add(row.getFirst()));
+      for (List<List<String>> batch : changes) {
+        for (List<String> row : batch) {
+          if (row.size() > 1) {
+            known.add(row.getFirst());
+          } else if (!known.remove(row.getFirst())) {
+            return true;
+          }
+        }
+      }
+      return false;
     }
 
     private MakeTableData data(List<List<String>> some) {
@@ -181,12 +253,12 @@ final class Tables {
     boolean widths = draw.chance(20);
     Keys keys = widths ? Keys.INDEX : draw.of(Keys.INDEX, Keys.INDEX, Keys.ARRIVAL, Keys.LIMIT);
     boolean writesNulls = draw.chance(30);
-    int count = draw.chance(3) ? 1 : draw.between(2, most);
+    int count = !widths && draw.chance(5) ? 0 : draw.chance(3) ? 1 : draw.between(2, most);
     List<List<String>> rows = new ArrayList<>();
     for (int r = 0; r < count; r++) {
       rows.add(row(draw, widths, r, r == 0, true, writesNulls));
     }
-    if (!widths) {
+    if (!widths && count > 0) {
       rows.set(0, FIRST);
     }
     List<List<List<String>>> changes = new ArrayList<>();
@@ -197,7 +269,9 @@ final class Tables {
       } else {
         for (int r = draw.between(1, 6); r > 0; r--) {
           int id = keys == Keys.INDEX ? draw.below(count + 6) : 1000 + draw.below(1000);
-          batch.add(row(draw, widths, id, false, writesNulls || keys != Keys.INDEX, writesNulls));
+          // The first batch of an empty table would bring the other kind of null.
+          boolean nulls = (writesNulls || keys != Keys.INDEX) && !(count == 0 && changes.isEmpty());
+          batch.add(row(draw, widths, id, false, nulls, writesNulls));
         }
       }
       changes.add(batch);
@@ -234,10 +308,10 @@ final class Tables {
           switch (column.type()) {
             case INTEGER -> Integer.toString(draw.between(-4, 4));
             case FLOAT -> draw.of(NUMBERS);
-            case STRING -> quote(draw.of(TEXTS));
+            case STRING -> quote(draw.of(draw.chance(10) ? ODD_TEXTS : TEXTS));
             case BOOLEAN -> draw.of("true", "false");
-            case DATE -> quote(draw.of(DAYS));
-            case DATETIME -> quote(draw.of(MOMENTS));
+            case DATE -> quote(draw.of(draw.chance(10) ? FAR_DAYS : DAYS));
+            case DATETIME -> quote(draw.of(draw.chance(10) ? FAR_MOMENTS : MOMENTS));
           };
     };
   }
@@ -322,6 +396,13 @@ final class Tables {
   }
 
   private static String quote(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    StringBuilder out = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '"', '\\' -> out.append('\\').append(c);
+        default -> out.append(c < ' ' ? String.format("\\u%04x", (int) c) : "" + c);
+      }
+    }
+    return out.append('"').toString();
   }
 }

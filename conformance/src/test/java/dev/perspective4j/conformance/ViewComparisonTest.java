@@ -40,9 +40,8 @@ class ViewComparisonTest {
     int views = 0;
     for (long table = 0; views < tries && failures.size() < MOST_FAILURES; table++) {
       Case next = Case.of(seed * 1_000_003 + table, VIEWS_PER_TABLE);
-      for (int view : play(next).keySet()) {
-        failures.add("table " + table + ": " + explain(next.only(view)));
-      }
+      String where = "table " + table + ": ";
+      play(next).forEach((view, found) -> failures.add(where + explain(next.only(view), found)));
       views += VIEWS_PER_TABLE;
     }
     System.out.println("compared " + views + " views, seed " + seed);
@@ -96,8 +95,11 @@ class ViewComparisonTest {
         .orElse("");
   }
 
-  private String explain(Case failing) {
+  private String explain(Case failing, List<String> found) {
     String first = first(failing);
+    if (first.isEmpty()) {
+      return "not alone: " + Shrinking.text(failing.configs().getFirst()) + "\n" + found;
+    }
     Case least = Shrinking.shrink(failing, smaller -> first(smaller).equals(first));
     StringBuilder out = new StringBuilder(Shrinking.text(least.configs().getFirst()));
     out.append("\n  ").append(least.content().keys());

@@ -216,13 +216,13 @@ final class ViewReads {
       port.setStartRow(row);
     }
     if (draw.chance(70)) {
-      port.setEndRow(row + draw.below(6));
+      port.setEndRow(draw.chance(15) ? draw.of(0, 1, 1000) : row + draw.below(6));
     }
     if (draw.chance(50)) {
       port.setStartCol(column);
     }
     if (draw.chance(50)) {
-      port.setEndCol(column + draw.below(4));
+      port.setEndCol(draw.chance(15) ? draw.of(0, 1, 1000) : column + draw.below(4));
     }
     return port.build();
   }
