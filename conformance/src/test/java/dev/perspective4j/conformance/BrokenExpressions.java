@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class BrokenExpressions {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(?:\"[^\"]*\"|'[^']*'|[A-Za-z][A-Za-z0-9_]*|[0-9]+(?:\\.[0-9]+)?|:=|\\+=|-=|<=|>=|==|!=|<>|.)");
+          "\\s*(?:\"[^\"]*\"|'[^']*'|[$]?[A-Za-z][A-Za-z0-9_]*|[0-9]+(?:\\.[0-9]+)?|:=|\\+=|-=|<=|>=|==|!=|<>|.)");
 
   private static final Pattern MISREAD =
       Pattern.compile("v\\s*%|(var|swap\\s*\\()\\s*'|'\\s*[-:+*/%<][=]");
@@ -60,7 +60,9 @@ final class BrokenExpressions {
     "string(\"f\")",
     "integer(\"f\") % 2 = 0",
     "norm3(1)",
-    "assert(1 > 2); \"f\""
+    "assert(1 > 2); \"f\"",
+    "$f05(\"f\", 2.5, \"g\") + 1.25 * \"i\" - 1000000",
+    "$f84(\"f\", \"g\", $f47(1, 2, 3), 3) + pi * \"f\" + \"g\""
   };
 
   private static final String[] TOKENS = {
@@ -130,6 +132,7 @@ final class BrokenExpressions {
     "bucket",
     "now",
     "index",
+    "$f99(1, 2, 3, 4)",
     "!",
     "@",
     "1e400",

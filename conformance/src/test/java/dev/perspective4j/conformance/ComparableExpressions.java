@@ -234,7 +234,7 @@ final class ComparableExpressions {
     if (leaf()) return pick("\"f\"", "\"g\"", "1.5", "2", "0.25", "pi", "7");
     depth++;
     String s =
-        switch (random.nextInt(29)) {
+        switch (random.nextInt(31)) {
           case 24 -> looked(pick("f", "g"));
           case 25 ->
               pick(
@@ -261,6 +261,7 @@ final class ComparableExpressions {
                   + " : 7; default : "
                   + number()
                   + " * 2; }";
+          case 29, 30 -> special();
           case 28 -> "(~{ " + value() + "; " + number() + " })";
           case 0, 1, 2, 3, 4 ->
               "("
@@ -307,6 +308,27 @@ final class ComparableExpressions {
         };
     depth--;
     return s;
+  }
+
+  /**
+   * One of the hundred functions of a formula. Those that compare take null for a value; those that
+   * raise to a power do so by multiplication, which differs in the last digits unless it is exact.
+   */
+  private String special() {
+    int number = random.nextInt(100);
+    StringBuilder call = new StringBuilder(number < 10 ? "$f0" : "$f").append(number).append('(');
+    for (int i = 0; i < (number < 48 ? 3 : 4); i++) {
+      boolean compared = number >= 94 && number <= 97 && i < 2;
+      boolean raised = (number >= 31 && number <= 38) || (number >= 84 && number <= 91);
+      call.append(i == 0 ? "" : ", ")
+          .append(
+              compared
+                  ? known()
+                  : raised && i % 2 == 1
+                      ? "round(clamp(-4, " + known() + ", 4))"
+                      : varying("(" + number() + " + 0.25)"));
+    }
+    return call.append(")").toString();
   }
 
   String bool() {

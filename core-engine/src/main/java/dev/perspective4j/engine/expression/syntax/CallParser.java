@@ -65,6 +65,30 @@ final class CallParser {
     return new Node.Call(function, List.copyOf(arguments));
   }
 
+  /** A function {@code $f00} to {@code $f99}. Of a vector it takes the first element. */
+  Node special() {
+    String name = cursor.advance().text();
+    cursor.expect(TokenType.LEFT_ROUND, "Expected '(' for special function '" + name + "'");
+    int arity = SpecialFunctions.arity(name);
+    List<Node> arguments = new ArrayList<>();
+    while (arguments.size() < arity) {
+      if (!arguments.isEmpty()) {
+        cursor.expect(
+            TokenType.COMMA,
+            "Expected ',' before next parameter of special function '" + name + "'");
+      }
+      Node argument = parser.expression();
+      boolean vector = Node.isVector(argument);
+      arguments.add(vector ? new Node.Element(argument, new Node.Literal(Cell.of(0.0))) : argument);
+    }
+    cursor.expect(
+        TokenType.RIGHT_ROUND, "Invalid number of parameters for special function '" + name + "'");
+    if (arguments.stream().anyMatch(Parser::leavesLoop)) {
+      throw ExpressionFault.untyped();
+    }
+    return parser.formula(SpecialFunctions.formula(name), arguments);
+  }
+
   private void refuseLeavingLoops(Callable function, List<Node> arguments) {
     if (arguments.stream().noneMatch(Parser::leavesLoop)) {
       return;
@@ -77,9 +101,9 @@ final class CallParser {
           switch (function.name()) {
             case "pow" -> "^";
             case "mod" -> "%";
-            case "equal" -> "==";
-            case "not_equal" -> "!=";
-            default -> "N/A";
+            case "equal" -> "=";
+            case "not_equal" -> "<>";
+            default -> Parser.NAMELESS;
           };
       throw new ExpressionFault(
           "Invalid branch pair for break/continue operator '" + operator + "'");

@@ -10,11 +10,13 @@ import java.util.regex.Pattern;
  *
  * <p>Whitespace and comments ({@code // #} to the end of the line, and {@code /*} to its end) separate
  * tokens. {@code "name"} is a column, {@code 'text'} a literal. Identifiers begin with an ASCII
- * letter. Operators have one or two characters; {@link TokenChecks} joins those written apart.
+ * letter, or are {@code $f00} to {@code $f99}. Operators have one or two characters; {@link TokenChecks} joins those written apart.
  */
 final class Lexer {
   private static final Pattern COLUMN = Pattern.compile("\"([^\"\n]+)\"");
   private static final int END_OF_TEXT = -1;
+  private static final int SPECIAL_NAME = "$f00".length();
+  private static final int SHORTEST_SPECIAL_CALL = "$f00(1,2,3)".length();
 
   private final Source source;
   private final String text;
@@ -219,12 +221,19 @@ final class Lexer {
     throw unknown();
   }
 
+  /** {@code $f00} and the like; what is shorter than their shortest call is none. */
   private void special() {
-    int start = at++;
-    while (isWord(peek(0))) {
-      at++;
+    boolean brief = text.length() - at < SHORTEST_SPECIAL_CALL;
+    if (brief || (peek(1) != 'f' && peek(1) != 'F') || !isDigit(peek(2)) || !isDigit(peek(3))) {
+      int end = brief ? text.length() : at + SPECIAL_NAME;
+      if (!brief && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {
+        end++;
+      }
+      throw source.fault("Invalid special function token: " + text.substring(at, end), at);
     }
-    throw source.fault("Invalid special function token: " + text.substring(start, at), start);
+    int start = at;
+    at += SPECIAL_NAME;
+    add(TokenType.SYMBOL, start);
   }
 
   private void operator() {

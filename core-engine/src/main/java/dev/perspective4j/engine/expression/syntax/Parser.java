@@ -4,6 +4,7 @@ import dev.perspective4j.engine.expression.value.BinaryOperator;
 import dev.perspective4j.engine.expression.value.Cell;
 import dev.perspective4j.engine.expression.value.TypeMismatch;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * {@link SyntaxLimits#nesting()}.
  */
 public final class Parser {
+  private static final List<String> LETTERS = List.of("x", "y", "z", "w");
+
+  /** What messages about loops call functions and operators without a sign. */
+  static final String NAMELESS = "N/A";
+
   private static final int LOOSEST = 0;
   private static final int SIGN_OPERAND = 11;
   private static final int PLUS_OPERAND = 13;
@@ -28,6 +34,7 @@ public final class Parser {
   private final Cursor cursor;
   private final Scopes scopes;
   private final Callables callables;
+  private final SyntaxLimits limits;
   private final String text;
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private final ControlParser control;
@@ -35,8 +42,18 @@ public final class Parser {
   private final DefinitionParser definitions;
   private Lack lack = new Lack("Invalid expression encountered", null);
 
-  private Parser(Source source, List<Token> tokens, Callables callables, SyntaxLimits limits) {
+  /** Arguments that stand for letters, in a formula. */
+  private final Map<String, Node> letters;
+
+  private Parser(
+      Source source,
+      List<Token> tokens,
+      Callables callables,
+      SyntaxLimits limits,
+      Map<String, Node> letters) {
     this.text = source.text();
+    this.limits = limits;
+    this.letters = letters;
     this.cursor = new Cursor(source, tokens, limits.nesting());
     this.scopes = new Scopes(limits.vectorElements());
     this.callables = callables;
@@ -80,7 +97,22 @@ public final class Parser {
     if (tokens.isEmpty()) {
       throw new ExpressionFault("Empty expression!");
     }
-    return new Parser(source, new TokenChecks(source).apply(tokens), callables, limits).program();
+    tokens = new TokenChecks(source).apply(tokens);
+    return new Parser(source, tokens, callables, limits, Map.of()).program();
+  }
+
+  /** A formula of the letters {@code x y z w}, each for an argument. */
+  Node formula(String formula, List<Node> arguments) {
+    Map<String, Node> inside = new HashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      inside.put(LETTERS.get(i), arguments.get(i));
+    }
+    Source source = new Source(formula);
+    cursor.enter();
+    Node node =
+        new Parser(source, new Lexer(source).tokens(), callables, limits, inside).expression();
+    cursor.leave();
+    return node;
   }
 
   private static void requireColumn(String name, Predicate<String> columnExists) {
@@ -244,8 +276,8 @@ public final class Parser {
       return definitions.assignment(left, infix.operator, token, right);
     }
     if (leavesLoop(left) || leavesLoop(right)) {
-      throw cursor.fault(
-          "Invalid branch pair for break/continue operator '" + token.text() + "'", token);
+      String message = "Invalid branch pair for break/continue operator '" + named(token) + "'";
+      throw token.isSymbol("not") ? new ExpressionFault(message) : cursor.fault(message, token);
     }
     if (token.type() == TokenType.SYMBOL && infix.operator == null) {
       throw cursor.fault("General parsing error at token: '" + token.text() + "'", token);
@@ -274,8 +306,23 @@ public final class Parser {
         return Node.Chain.append(left, new Node.Step(operator, right, null));
       }
     }
-    Integer place = infix.placed ? Integer.valueOf(token.offset()) : null;
+    Integer place = infix.placed && letters.isEmpty() ? Integer.valueOf(token.offset()) : null;
     return Node.Chain.append(left, new Node.Step(operator, right, place));
+  }
+
+  /** An operator as messages about loops name it. */
+  private static String named(Token token) {
+    return switch (token.type()) {
+      case EQ -> "==";
+      case NE -> "!=";
+      case SWAP -> NAMELESS;
+      case SYMBOL ->
+          switch (token.text().toLowerCase(Locale.ROOT)) {
+            case "&", "|", "in", "like", "ilike", "not" -> NAMELESS;
+            case String word -> word;
+          };
+      default -> token.text();
+    };
   }
 
   /** Whether it leaves a loop instead of having a value. */
@@ -370,6 +417,14 @@ public final class Parser {
 
   private Node symbol() {
     String word = cursor.current().text().toLowerCase(Locale.ROOT);
+    Node letter = letters.get(word);
+    if (letter != null) {
+      cursor.advance();
+      return letter;
+    }
+    if (word.startsWith("$")) {
+      return calls.special();
+    }
     Callable callable = callables.find(word);
     if (callable != null
         && (callable.form() == Callable.Form.VARIADIC || callable.form() == Callable.Form.FIXED)) {
