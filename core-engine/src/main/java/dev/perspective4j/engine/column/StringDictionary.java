@@ -169,6 +169,92 @@ public final class StringDictionary {
     return intern(from.chunks[place >>> CHUNK_BITS], place & CHUNK_MASK, from.lengths[code]);
   }
 
+  /**
+   * The codes of distinct strings of another dictionary, adding those that are new.
+   *
+   * <p>A look-up goes to four places in memory, each of which says where the next one is and none of
+   * which is likely to be in a cache. So a run of strings goes through them together, one place after
+   * the other, and their waits overlap.
+   *
+   * @param codes codes of {@code other}, no two of them equal
+   * @param strings number of them
+   * @param out gets the code here of each
+   */
+  public void intern(StringDictionary other, int[] codes, int strings, int[] out) {
+    Run run = new Run();
+    State from = other.state;
+    for (int at = 0; at < strings; at += Run.LENGTH) {
+      intern(from, codes, at, Math.min(Run.LENGTH, strings - at), run, out);
+    }
+  }
+
+  /** What is known so far of a run of strings. */
+  private static final class Run {
+    static final int LENGTH = 256;
+
+    final int[] hashes = new int[LENGTH];
+    final long[] entries = new long[LENGTH];
+    final int[] places = new int[LENGTH];
+    final byte[] heads = new byte[LENGTH];
+  }
+
+  private void intern(State from, int[] codes, int start, int n, Run run, int[] out) {
+    for (int i = 0; i < n; i++) {
+      int code = codes[start + i];
+      int place = from.places[code];
+      byte[] chunk = from.chunks[place >>> CHUNK_BITS];
+      run.hashes[i] = hash(chunk, place & CHUNK_MASK, from.lengths[code]);
+    }
+    int mask = table.length - 1;
+    for (int i = 0; i < n; i++) {
+      int at = run.hashes[i] & mask;
+      long entry = table[at];
+      while (entry != FREE && (int) (entry >>> 32) != run.hashes[i]) {
+        at = (at + 1) & mask;
+        entry = table[at];
+      }
+      run.entries[i] = entry;
+    }
+    State in = state;
+    for (int i = 0; i < n; i++) {
+      long entry = run.entries[i];
+      int known = (int) entry;
+      int length = from.lengths[codes[start + i]];
+      boolean maybe = known >= 0 && in.lengths[known] == length;
+      // There need not be a byte where an empty string is.
+      run.places[i] = maybe && length > 0 ? in.places[known] : 0;
+      run.entries[i] = maybe ? known : FREE;
+    }
+    for (int i = 0; i < n; i++) {
+      int place = run.places[i];
+      run.heads[i] = in.chunks[place >>> CHUNK_BITS][place & CHUNK_MASK];
+    }
+    for (int i = 0; i < n; i++) {
+      int code = codes[start + i];
+      int place = from.places[code];
+      byte[] chunk = from.chunks[place >>> CHUNK_BITS];
+      int at = place & CHUNK_MASK;
+      int length = from.lengths[code];
+      out[start + i] =
+          run.entries[i] >= 0 && same(in, run.places[i], run.heads[i], chunk, at, length)
+              ? (int) run.entries[i]
+              : intern(chunk, at, length);
+    }
+  }
+
+  private static boolean same(State in, int place, byte head, byte[] utf8, int offset, int length) {
+    int start = place & CHUNK_MASK;
+    return length == 0
+        || (head == utf8[offset]
+            && Arrays.equals(
+                in.chunks[place >>> CHUNK_BITS],
+                start,
+                start + length,
+                utf8,
+                offset,
+                offset + length));
+  }
+
   /** The code of a string, or -1 if the dictionary does not have it. */
   public int find(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);

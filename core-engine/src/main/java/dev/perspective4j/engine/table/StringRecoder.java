@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** Maps codes of a batch's dictionary to codes of the table's, each distinct string once. */
 final class StringRecoder {
+  private static final int UNSEEN = -1;
+  private static final int SEEN = -2;
+
   private final StringDictionary from;
   private final StringDictionary to;
   private int[] map = {};
@@ -27,7 +30,7 @@ final class StringRecoder {
     if (map.length < from.size()) {
       int known = map.length;
       map = Arrays.copyOf(map, from.size());
-      Arrays.fill(map, known, map.length, -1);
+      Arrays.fill(map, known, map.length, UNSEEN);
     }
     int size = cells.size();
     Vector result = new Vector(cells.storage(), to, size);
@@ -36,16 +39,29 @@ final class StringRecoder {
     int[] out = result.codes();
     long[] valid = cells.valid();
     System.arraycopy(valid, 0, result.valid(), 0, (size + 63) >>> 6);
+    look(in, valid, size);
     for (int i = 0; i < size; i++) {
       if ((valid[i >>> 6] & (1L << i)) != 0) {
-        int code = map[in[i]];
-        if (code < 0) {
-          code = to.intern(from, in[i]);
-          map[in[i]] = code;
-        }
-        out[i] = code;
+        out[i] = map[in[i]];
       }
     }
     return result;
+  }
+
+  /** Looks up the strings not seen before, in order of first use. */
+  private void look(int[] in, long[] valid, int size) {
+    int[] fresh = new int[Math.min(size, map.length)];
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      if ((valid[i >>> 6] & (1L << i)) != 0 && map[in[i]] == UNSEEN) {
+        map[in[i]] = SEEN;
+        fresh[count++] = in[i];
+      }
+    }
+    int[] codes = new int[count];
+    to.intern(from, fresh, count, codes);
+    for (int i = 0; i < count; i++) {
+      map[fresh[i]] = codes[i];
+    }
   }
 }

@@ -52,6 +52,28 @@ class StringDictionaryTest {
   }
 
   @Test
+  void manyStringsAtOnceGetTheCodesTheyGetOneByOne() {
+    Random random = new Random(3);
+    StringDictionary one = new StringDictionary();
+    StringDictionary many = new StringDictionary();
+    for (int turn = 0; turn < 40; turn++) {
+      StringDictionary batch = new StringDictionary();
+      for (int i = random.nextInt(900); i > 0; i--) {
+        batch.intern(randomText(random));
+      }
+      int[] codes = new int[batch.size()];
+      int[] expected = new int[codes.length];
+      for (int i = 0; i < codes.length; i++) {
+        codes[i] = codes.length - 1 - i;
+        expected[i] = one.intern(batch, codes[i]);
+      }
+      int[] out = new int[codes.length];
+      many.intern(batch, codes, codes.length, out);
+      assertArrayEquals(expected, out);
+    }
+  }
+
+  @Test
   void stringsThatFillAChunkToTheLastByteKeepTheirPlace() {
     for (int length : new int[] {65_535, 65_536, 65_537}) {
       StringDictionary dictionary = new StringDictionary();
