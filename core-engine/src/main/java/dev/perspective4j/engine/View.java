@@ -62,6 +62,14 @@ public interface View extends AutoCloseable {
   /** The cells of a window; cost is proportional to the window. */
   Slice slice(Viewport viewport);
 
+  /**
+   * As {@link #slice}, perhaps without the keys of the rows, for formats that do not show them: where
+   * many rows are read, keys cost as much as a column.
+   */
+  default Slice cells(Viewport viewport) {
+    return slice(viewport);
+  }
+
   /** Starts or stops recording which rows a step touches, needed by {@link #rowDelta()}. */
   void recordRowDeltas(boolean on);
 

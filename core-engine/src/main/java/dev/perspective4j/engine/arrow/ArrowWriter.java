@@ -8,6 +8,7 @@ import dev.perspective4j.engine.slice.Slice;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a slice as an Arrow IPC stream: the schema, one dictionary per string field, exactly one
@@ -55,23 +56,38 @@ public final class ArrowWriter {
       List<ArrowField> fields, int rowCount, ArrowCompression compression) {
     MessageSink sink = new MessageSink(compression);
     sink.schema(fields);
+    List<WrittenField> written =
+        MessageSink.each(fields, (long) rowCount * fields.size())
+            .map(field -> WrittenField.of(field.cells()))
+            .toList();
     List<MessageSink.Node> nodes = new ArrayList<>(fields.size());
     List<BodyBuffer> body = new ArrayList<>(2 * fields.size());
     long dictionaryId = 0;
-    for (ArrowField field : fields) {
-      Vector cells = field.cells();
-      nodes.add(new MessageSink.Node(rowCount, countNulls(cells)));
-      body.add(BodyBuffer.validity(cells));
-      if (cells.storage() == Storage.STRING) {
-        UsedStrings strings = new UsedStrings(cells);
-        sink.dictionary(dictionaryId++, strings);
-        body.add(strings.indices());
-      } else {
-        body.add(BodyBuffer.values(cells));
+    for (WrittenField field : written) {
+      nodes.add(new MessageSink.Node(rowCount, field.nulls));
+      body.add(field.validity);
+      body.add(field.values);
+      if (field.strings.isPresent()) {
+        sink.dictionary(dictionaryId++, field.strings.get());
       }
     }
     sink.records(rowCount, nodes, body);
     return sink.finish();
+  }
+
+  /** What a field becomes: its buffers, and its dictionary if it is one of strings. */
+  private record WrittenField(
+      int nulls, BodyBuffer validity, BodyBuffer values, Optional<UsedStrings> strings) {
+
+    static WrittenField of(Vector cells) {
+      int nulls = countNulls(cells);
+      BodyBuffer validity = nulls == 0 ? BodyBuffer.EMPTY : BodyBuffer.validity(cells);
+      if (cells.storage() != Storage.STRING) {
+        return new WrittenField(nulls, validity, BodyBuffer.values(cells), Optional.empty());
+      }
+      UsedStrings strings = new UsedStrings(cells);
+      return new WrittenField(nulls, validity, strings.indices(), Optional.of(strings));
+    }
   }
 
   private static int countNulls(Vector cells) {

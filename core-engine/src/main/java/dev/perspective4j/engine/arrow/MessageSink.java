@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.arrow.flatbuf.BodyCompression;
 import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.Buffer;
@@ -25,6 +26,7 @@ final class MessageSink {
 
   private static final int CONTINUATION = -1;
   private static final int FRAME = 8;
+  private static final long MANY_CELLS = 1 << 17;
 
   private final ArrowCompression compression;
   private final List<Encapsulated> messages = new ArrayList<>();
@@ -74,24 +76,38 @@ final class MessageSink {
       throw new EngineException("Result exceeds 2 GiB; read it in smaller windows");
     }
     ByteBuffer out = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+    List<Placed> places = new ArrayList<>();
     for (Encapsulated message : messages) {
       int metadataLength = (int) pad(message.metadata.remaining());
-      int bodyStart = out.position() + FRAME + metadataLength;
-      out.putInt(CONTINUATION).putInt(metadataLength).put(message.metadata).position(bodyStart);
+      int at = out.position() + FRAME + metadataLength;
+      out.putInt(CONTINUATION).putInt(metadataLength).put(message.metadata);
       for (BodyBuffer buffer : message.body) {
-        int end = out.position() + (int) buffer.length();
-        buffer.put(out.slice(out.position(), (int) buffer.length()).order(ByteOrder.LITTLE_ENDIAN));
-        out.position((int) pad(end - bodyStart) + bodyStart);
+        places.add(new Placed(buffer, out.slice(at, (int) buffer.length())));
+        at += (int) pad(buffer.length());
       }
+      out.position(at);
     }
-    return out.putInt(CONTINUATION).putInt(0).flip();
+    out.putInt(CONTINUATION).putInt(0).flip();
+    each(places, size / Long.BYTES)
+        .forEach(place -> place.buffer.put(place.target.order(ByteOrder.LITTLE_ENDIAN)));
+    return out;
+  }
+
+  /** A buffer and where it goes. */
+  private record Placed(BodyBuffer buffer, ByteBuffer target) {}
+
+  /** Things to be done one after the other, or side by side if they concern many cells. */
+  static <T> Stream<T> each(List<T> things, long cells) {
+    return cells > MANY_CELLS ? things.parallelStream() : things.stream();
   }
 
   private List<BodyBuffer> compress(List<BodyBuffer> body) {
     if (compression == ArrowCompression.NONE) {
       return body;
     }
-    return body.stream().map(buffer -> BodyCompressor.compress(buffer, compression)).toList();
+    return each(body, bodyLength(body) / Long.BYTES)
+        .map(buffer -> BodyCompressor.compress(buffer, compression))
+        .toList();
   }
 
   private int batch(

@@ -5,6 +5,7 @@ import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.text.DateText;
 import dev.perspective4j.engine.text.NumberText;
 import dev.perspective4j.engine.text.Utf8Builder;
+import java.util.Arrays;
 
 /**
  * The cells of one vector as CSV fields. One subclass per kind of value, chosen once per column.
@@ -17,7 +18,13 @@ abstract sealed class CsvCells {
     valid = cells.valid();
   }
 
-  static CsvCells of(Vector cells) {
+  /**
+   * The cells of a vector.
+   *
+   * @param cells the vector
+   * @param count how many of them will be written
+   */
+  static CsvCells of(Vector cells, int count) {
     return switch (cells.storage()) {
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> new Signed(cells);
       case UINT64 -> new Unsigned(cells);
@@ -26,7 +33,8 @@ abstract sealed class CsvCells {
       case BOOL -> new Booleans(cells);
       case DATE -> new Dates(cells);
       case DATETIME -> new DateTimes(cells);
-      case STRING -> new Strings(cells);
+      case STRING ->
+          cells.dictionary().size() <= count / 4 ? new RepeatedStrings(cells) : new Strings(cells);
     };
   }
 
@@ -169,6 +177,35 @@ abstract sealed class CsvCells {
       }
       dictionary.copyTo(codes[i], scratch, 0);
       quote(scratch, 0, length, out);
+    }
+  }
+
+  /** Quotes each string when it first occurs and copies it from then on. */
+  private static final class RepeatedStrings extends CsvCells {
+    private final int[] codes;
+    private final Strings strings;
+    private final Utf8Builder quoted = new Utf8Builder();
+    private final int[] starts;
+    private final int[] ends;
+
+    RepeatedStrings(Vector cells) {
+      super(cells);
+      codes = cells.codes();
+      strings = new Strings(cells);
+      starts = new int[cells.dictionary().size()];
+      ends = new int[starts.length];
+      Arrays.fill(starts, -1);
+    }
+
+    @Override
+    void writeValue(int i, Utf8Builder out) {
+      int code = codes[i];
+      if (starts[code] < 0) {
+        starts[code] = quoted.size();
+        strings.writeValue(i, quoted);
+        ends[code] = quoted.size();
+      }
+      out.bytes(quoted.array(), starts[code], ends[code] - starts[code]);
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.perspective4j.engine.csv;
 
+import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.format.FieldNaming;
 import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.engine.text.Pieces;
 import dev.perspective4j.engine.text.Utf8Builder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +35,10 @@ public final class CsvWriter {
    * @throws dev.perspective4j.engine.EngineException if it would exceed two gigabytes
    */
   public static ByteBuffer write(Slice slice, FieldNaming naming) {
-    List<CsvCells> columns = new ArrayList<>();
-    slice
-        .rowPaths()
-        .map(RowPaths::levels)
-        .orElse(List.of())
-        .forEach(level -> columns.add(CsvCells.of(level)));
-    slice.columns().forEach(column -> columns.add(CsvCells.of(column.cells())));
-    Utf8Builder out = new Utf8Builder(64 + slice.rowCount() * 16);
+    List<Vector> columns =
+        new ArrayList<>(slice.rowPaths().map(RowPaths::levels).orElse(List.of()));
+    slice.columns().forEach(column -> columns.add(column.cells()));
+    Utf8Builder out = new Utf8Builder();
     if (columns.isEmpty()) {
       return out.toByteBuffer();
     }
@@ -52,8 +50,23 @@ public final class CsvWriter {
       separator = ",";
     }
     out.ascii('\n');
-    CsvCells[] cells = columns.toArray(CsvCells[]::new);
-    for (int row = 0; row < slice.rowCount(); row++) {
+    int rows = slice.rowCount();
+    List<Pieces.Piece> pieces = new ArrayList<>();
+    for (int from = 0; from < rows; from += Pieces.ROWS) {
+      int start = from;
+      int end = Math.min(rows, from + Pieces.ROWS);
+      pieces.add(text -> writeRows(columns, start, end, text));
+    }
+    Pieces.write(pieces, (long) rows * columns.size(), out);
+    return out.toByteBuffer();
+  }
+
+  private static void writeRows(List<Vector> columns, int from, int to, Utf8Builder out) {
+    CsvCells[] cells = new CsvCells[columns.size()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = CsvCells.of(columns.get(i), to - from);
+    }
+    for (int row = from; row < to; row++) {
       for (int i = 0; i < cells.length; i++) {
         if (i > 0) {
           out.ascii(',');
@@ -62,6 +75,5 @@ public final class CsvWriter {
       }
       out.ascii('\n');
     }
-    return out.toByteBuffer();
   }
 }

@@ -1,8 +1,11 @@
 package dev.perspective4j.engine.format;
 
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.engine.text.Pieces;
 import dev.perspective4j.engine.text.Utf8Builder;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -23,7 +26,7 @@ public final class ColumnsJson {
    * @throws dev.perspective4j.engine.EngineException if it would exceed two gigabytes
    */
   public static ByteBuffer write(Slice slice, JsonOptions options) {
-    Utf8Builder out = new Utf8Builder(64 + slice.rowCount() * 8);
+    Utf8Builder out = new Utf8Builder(64 + Math.min(slice.rowCount(), 1024) * 8);
     JsonIdentity identity = new JsonIdentity(slice, options.formatted());
     int[] rows = RowSelection.of(slice, options);
     boolean flat = slice.kind() == Slice.Kind.FLAT;
@@ -34,12 +37,12 @@ public final class ColumnsJson {
     if (options.id() && !flat) {
       writeArray(JsonIdentity.ID, rows, (sink, row) -> identity.writeId(row, sink), out);
     }
+    List<Pieces.Piece> pieces = new ArrayList<>();
     for (Slice.Column column : slice.columns()) {
-      separate(out);
-      JsonString.write(column.path().text(), out);
-      out.ascii(':');
-      writeCells(JsonCells.of(column.cells(), options.formatted()), rows, out);
+      boolean first = pieces.isEmpty() && out.size() == 1;
+      addColumn(first ? "" : ",", column, options.formatted(), rows, pieces);
     }
+    Pieces.write(pieces, (long) rows.length * slice.columns().size(), out);
     if (options.index()) {
       writeArray(JsonIdentity.INDEX, rows, (sink, row) -> identity.writeIndex(row, sink), out);
     }
@@ -49,15 +52,29 @@ public final class ColumnsJson {
     return out.ascii('}').toByteBuffer();
   }
 
-  private static void writeCells(JsonCells cells, int[] rows, Utf8Builder out) {
-    out.ascii('[');
-    for (int i = 0; i < rows.length; i++) {
-      if (i > 0) {
-        out.ascii(',');
-      }
-      cells.write(rows[i], out);
-    }
-    out.ascii(']');
+  private static void addColumn(
+      String separator,
+      Slice.Column column,
+      boolean formatted,
+      int[] rows,
+      List<Pieces.Piece> pieces) {
+    int from = 0;
+    do {
+      int start = from;
+      int end = Math.min(rows.length, from + Pieces.ROWS);
+      pieces.add(
+          out -> {
+            if (start == 0) {
+              JsonString.write(column.path().text(), out.ascii(separator));
+              out.ascii(":[");
+            }
+            JsonCells.of(column.cells(), formatted).write(rows, start, end, out);
+            if (end == rows.length) {
+              out.ascii(']');
+            }
+          });
+      from = end;
+    } while (from < rows.length);
   }
 
   private static void writeArray(

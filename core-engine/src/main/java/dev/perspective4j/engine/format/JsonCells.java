@@ -46,6 +46,16 @@ public abstract sealed class JsonCells {
     }
   }
 
+  /** Appends cells of a run of rows, each but that of the very first row with a comma before it. */
+  final void write(int[] rows, int from, int to, Utf8Builder out) {
+    for (int i = from; i < to; i++) {
+      if (i > 0) {
+        out.ascii(',');
+      }
+      write(rows[i], out);
+    }
+  }
+
   abstract void writeValue(int i, Utf8Builder out);
 
   private static final class Signed extends JsonCells {

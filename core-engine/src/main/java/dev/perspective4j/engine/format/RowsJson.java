@@ -1,8 +1,10 @@
 package dev.perspective4j.engine.format;
 
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.engine.text.Pieces;
 import dev.perspective4j.engine.text.Utf8Builder;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,7 +24,7 @@ public final class RowsJson {
    * @throws dev.perspective4j.engine.EngineException if it would exceed two gigabytes
    */
   public static ByteBuffer write(Slice slice, JsonOptions options) {
-    Utf8Builder out = new Utf8Builder(64 + slice.rowCount() * 16);
+    Utf8Builder out = new Utf8Builder(64 + Math.min(slice.rowCount(), 1024) * 16);
     out.ascii('[');
     writeObjects(slice, options, ',', out);
     return out.ascii(']').toByteBuffer();
@@ -34,7 +36,7 @@ public final class RowsJson {
    * @throws dev.perspective4j.engine.EngineException if it would exceed two gigabytes
    */
   public static ByteBuffer writeLines(Slice slice, JsonOptions options) {
-    Utf8Builder out = new Utf8Builder(64 + slice.rowCount() * 16);
+    Utf8Builder out = new Utf8Builder(64 + Math.min(slice.rowCount(), 1024) * 16);
     writeObjects(slice, options, '\n', out);
     return out.toByteBuffer();
   }
@@ -45,15 +47,41 @@ public final class RowsJson {
     if (slice.kind() == Slice.Kind.FLAT && nothing) {
       return;
     }
-    JsonIdentity identity = new JsonIdentity(slice, options.formatted());
     byte[][] names = names(slice);
+    int[] rows = RowSelection.of(slice, options);
+    // Keys behind groups are looked up in the table while they are written: by one thread.
+    int length = options.index() ? Math.max(1, rows.length) : Pieces.ROWS;
+    List<Pieces.Piece> pieces = new ArrayList<>();
+    for (int from = 0; from < rows.length; from += length) {
+      int start = from;
+      int end = Math.min(rows.length, from + length);
+      pieces.add(
+          text -> {
+            if (start > 0) {
+              text.ascii(separator);
+            }
+            writeObjects(slice, options, separator, names, rows, start, end, text);
+          });
+    }
+    Pieces.write(pieces, (long) rows.length * Math.max(1, names.length), out);
+  }
+
+  private static void writeObjects(
+      Slice slice,
+      JsonOptions options,
+      char separator,
+      byte[][] names,
+      int[] rows,
+      int from,
+      int to,
+      Utf8Builder out) {
+    JsonIdentity identity = new JsonIdentity(slice, options.formatted());
     JsonCells[] cells = cells(slice, options.formatted());
-    boolean first = true;
-    for (int row : RowSelection.of(slice, options)) {
-      if (!first) {
+    for (int at = from; at < to; at++) {
+      int row = rows[at];
+      if (at > from) {
         out.ascii(separator);
       }
-      first = false;
       int start = out.size();
       if (identity.showsPathInRows()) {
         out.ascii(',').ascii(JsonIdentity.ROW_PATH);

@@ -14,6 +14,10 @@ package dev.perspective4j.engine.text;
 final class ShortestDecimal {
 
   private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
+
+  /** Decimals to try: most numbers have at most four; zeros at the end are taken away again. */
+  private static final int[] DECIMALS = {4, 8, 3, 2, 1, 0};
+
   private static final double FIFTEEN_DIGITS = 1e15;
 
   private final Utf8Builder out;
@@ -41,10 +45,10 @@ final class ShortestDecimal {
   /** Appends a finite number other than zero. */
   void write(double value) {
     double magnitude = sign(value);
-    for (int k = 0; k < POWERS.length; k++) {
+    for (int k : DECIMALS) {
       double scaled = magnitude * POWERS[k];
       if (scaled >= FIFTEEN_DIGITS) {
-        break;
+        continue;
       }
       double rounded = Math.rint(scaled);
       if (rounded / POWERS[k] == magnitude) {

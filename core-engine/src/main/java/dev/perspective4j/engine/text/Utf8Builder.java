@@ -60,7 +60,7 @@ public final class Utf8Builder {
    *
    * @throws EngineException if the text would exceed two gigabytes
    */
-  public void reserve(int count) {
+  public void reserve(long count) {
     if (count > bytes.length - size) {
       grow(count);
     }
@@ -186,8 +186,8 @@ public final class Utf8Builder {
     return 19;
   }
 
-  private void grow(int count) {
-    long wanted = (long) size + count;
+  private void grow(long count) {
+    long wanted = size + count;
     if (wanted > LIMIT) {
       throw new EngineException("Result exceeds 2 GiB; read it in smaller windows");
     }

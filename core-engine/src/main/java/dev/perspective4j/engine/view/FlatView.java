@@ -14,7 +14,6 @@ import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -117,12 +116,22 @@ final class FlatView implements View {
 
   @Override
   public Slice slice(Viewport viewport) {
+    return slice(viewport, true);
+  }
+
+  @Override
+  public Slice cells(Viewport viewport) {
+    return slice(viewport, false);
+  }
+
+  private Slice slice(Viewport viewport, boolean withKeys) {
     int size = order.size();
     int from = viewport.firstRow(size);
     return slice(
         order.slots(from, viewport.lastRow(size) - from),
         viewport.firstColumn(columns.size()),
-        viewport.lastColumn(columns.size()));
+        viewport.lastColumn(columns.size()),
+        withKeys);
   }
 
   @Override
@@ -139,38 +148,31 @@ final class FlatView implements View {
   public Slice rowDelta() {
     int[] touched = selected.touched().slots(concerned);
     order.sort(touched, touched.length);
-    return slice(touched, 0, columns.size());
+    return slice(touched, 0, columns.size(), true);
   }
 
-  private Slice slice(int[] slots, int firstColumn, int lastColumn) {
-    List<Slice.Column> cells = new ArrayList<>(lastColumn - firstColumn);
-    for (int c = firstColumn; c < lastColumn; c++) {
-      cells.add(new Slice.Column(paths.get(c), gather(columns.get(c), slots)));
-    }
+  private Slice slice(int[] slots, int firstColumn, int lastColumn, boolean withKeys) {
     return new Slice(
         Slice.Kind.FLAT,
         slots.length,
-        cells,
+        GatheredCells.of(
+            columns.subList(firstColumn, lastColumn),
+            paths.subList(firstColumn, lastColumn),
+            slots),
         Optional.empty(),
-        Optional.of(keys(slots)),
+        withKeys ? Optional.of(keys(slots)) : Optional.empty(),
         Optional.empty());
   }
 
   private Vector keys(int[] slots) {
     if (rows.indexColumn() >= 0) {
-      return gather(rows.column(rows.indexColumn()), slots);
+      return GatheredCells.of(rows.column(rows.indexColumn()), slots);
     }
     Vector numbers = new Vector(Storage.INT64, null, slots.length);
     for (int slot : slots) {
       numbers.addLong(rows.rowNumber(slot));
     }
     return numbers;
-  }
-
-  private static Vector gather(ColumnSource column, int[] slots) {
-    Vector cells = new Vector(column.storage(), column.dictionaryOrNull(), slots.length);
-    column.gather(slots, 0, slots.length, cells);
-    return cells;
   }
 
   @Override
