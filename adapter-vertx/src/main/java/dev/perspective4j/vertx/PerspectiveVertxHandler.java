@@ -6,13 +6,14 @@ import dev.perspective4j.server.Connection;
 import dev.perspective4j.server.EndpointOptions;
 import dev.perspective4j.server.Server;
 import dev.perspective4j.server.Session;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
@@ -143,9 +144,14 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
 
     @Override
     public CompletionStage<Void> send(ByteBuffer message) {
-      byte[] bytes = new byte[message.remaining()];
-      message.get(bytes);
-      return socket.writeBinaryMessage(Buffer.buffer(bytes)).toCompletionStage();
+      return socket
+          .writeBinaryMessage(BufferInternal.buffer(Unpooled.wrappedBuffer(message)))
+          .toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Void> send(ByteBuffer head, ByteBuffer rest) {
+      return rest.hasRemaining() ? LongMessage.send(socket, head, rest) : send(head);
     }
 
     @Override

@@ -25,6 +25,21 @@ public interface Connection {
   CompletionStage<Void> send(ByteBuffer message);
 
   /**
+   * As {@link #send(ByteBuffer)}, of one message in two parts. Transports that can write both without
+   * joining them should: the second one may have hundreds of megabytes.
+   *
+   * @param head how the message begins; the connection owns the buffer
+   * @param rest how it goes on; not to be written to, others may send it too
+   */
+  default CompletionStage<Void> send(ByteBuffer head, ByteBuffer rest) {
+    byte[] message = new byte[Math.addExact(head.remaining(), rest.remaining())];
+    int start = head.remaining();
+    head.get(message, 0, start);
+    rest.get(message, start, message.length - start);
+    return send(ByteBuffer.wrap(message));
+  }
+
+  /**
    * Closes the connection. Closing twice, or after the peer has closed, is harmless.
    *
    * @param code WebSocket close code, see {@link CloseCode}

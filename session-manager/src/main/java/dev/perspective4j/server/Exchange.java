@@ -65,7 +65,13 @@ final class Exchange {
   /** Sends the answer. */
   void answer(Body body) {
     answered = true;
-    session.outbox().answer(body.in(messageId(), entityId()));
+    if (body.isLong()) {
+      session
+          .outbox()
+          .answer(body.head(messageId(), entityId()), body.payload().asReadOnlyByteBuffer());
+    } else {
+      session.outbox().answer(body.in(messageId(), entityId()));
+    }
   }
 
   /** Sends an error answer. */

@@ -19,7 +19,7 @@ final class LocalTransport implements ClientTransport {
   public CompletionStage<ClientTransport.Connection> connect(Receiver receiver) {
     Wire wire = new Wire(receiver);
     ClientInfo client = ClientInfo.anonymous("local").withGeneration(options.generation());
-    Session session = server.open(wire, client, options);
+    Session session = server.open(wire, server.pool(), client, options);
     return CompletableFuture.completedFuture(
         new ClientTransport.Connection() {
           @Override

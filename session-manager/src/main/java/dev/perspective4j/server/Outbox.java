@@ -40,6 +40,19 @@ final class Outbox {
     }
   }
 
+  /** An answer whose end is long. */
+  private record InTwoParts(ByteBuffer head, ByteBuffer rest) implements Message {
+    @Override
+    public long size() {
+      return (long) head.remaining() + rest.remaining();
+    }
+
+    @Override
+    public boolean isNotification() {
+      return false;
+    }
+  }
+
   private record ChangeKey(int subscription, int port) {}
 
   /** Changed rows; those of later steps may join them. */
@@ -88,7 +101,7 @@ final class Outbox {
   }
 
   private final Connection connection;
-  private final Executor pool;
+  private final Executor sender;
   private final Limits limits;
   private final ServerMetrics metrics;
   private final Runnable onBroken;
@@ -108,16 +121,17 @@ final class Outbox {
   /**
    * An empty outbox.
    *
+   * @param sender runs what takes messages out
    * @param onBroken called when the connection fails or is given up
    */
   Outbox(
       Connection connection,
-      Executor pool,
+      Executor sender,
       Limits limits,
       ServerMetrics metrics,
       Runnable onBroken) {
     this.connection = connection;
-    this.pool = pool;
+    this.sender = sender;
     this.limits = limits;
     this.metrics = metrics;
     this.onBroken = onBroken;
@@ -126,6 +140,11 @@ final class Outbox {
   /** Puts in an answer. */
   void answer(ByteBuffer message) {
     put(new Plain(message, false, null));
+  }
+
+  /** Puts in an answer that comes in two parts. */
+  void answer(ByteBuffer head, ByteBuffer rest) {
+    put(new InTwoParts(head, rest));
   }
 
   /** Puts in a notification that must not be lost. */
@@ -149,6 +168,11 @@ final class Outbox {
   /** Puts in a notification that something changed, which may merge with an equal one. */
   void change(int subscription, int port, ByteBuffer message) {
     put(new Plain(message, true, new ChangeKey(subscription, port)));
+  }
+
+  /** Whether so little waits that another answer may be made. */
+  synchronized boolean isCalm() {
+    return closed || waitingBytes <= CALM_BYTES;
   }
 
   /** Completes when so little waits that another answer may be made. */
@@ -212,7 +236,7 @@ final class Outbox {
       connection.close(CloseCode.POLICY_VIOLATION, "reader too slow");
       onBroken.run();
     } else {
-      pool.execute(this::drain);
+      sender.execute(this::drain);
     }
   }
 
@@ -221,6 +245,9 @@ final class Outbox {
     switch (message) {
       case Plain plain -> {
         return plain.change != null && changes.containsKey(plain.change);
+      }
+      case InTwoParts answer -> {
+        return false;
       }
       case Rows rows -> {
         Rows last = lastRows.get(rows.first.subscription());
@@ -247,6 +274,7 @@ final class Outbox {
           changes.put(plain.change, plain);
         }
       }
+      case InTwoParts answer -> {}
       case Rows rows -> lastRows.put(rows.first.subscription(), rows);
     }
     if (!message.isNotification()) {
@@ -268,6 +296,7 @@ final class Outbox {
           changes.remove(plain.change, plain);
         }
       }
+      case InTwoParts answer -> {}
       case Rows rows -> lastRows.remove(rows.first.subscription(), rows);
     }
   }
@@ -295,15 +324,9 @@ final class Outbox {
       if (message == null) {
         return;
       }
-      ByteBuffer bytes =
-          switch (message) {
-            case Plain plain -> plain.bytes;
-            case Rows rows -> rows.bytes();
-          };
-      metrics.messageSent(bytes.remaining());
       CompletableFuture<Void> sent;
       try {
-        sent = connection.send(bytes).toCompletableFuture();
+        sent = send(message).toCompletableFuture();
       } catch (RuntimeException broken) {
         sent = CompletableFuture.failedFuture(broken);
       }
@@ -319,12 +342,28 @@ final class Outbox {
     }
   }
 
-  private void afterSend(@Nullable Throwable failure) {
-    if (failure == null) {
-      pool.execute(this::drain);
-    } else {
-      broken();
+  private CompletionStage<Void> send(Message message) {
+    if (message instanceof InTwoParts(ByteBuffer head, ByteBuffer rest)) {
+      metrics.messageSent((int) Math.min(message.size(), Integer.MAX_VALUE));
+      return connection.send(head, rest);
     }
+    ByteBuffer bytes = message instanceof Rows rows ? rows.bytes() : ((Plain) message).bytes;
+    metrics.messageSent(bytes.remaining());
+    return connection.send(bytes);
+  }
+
+  private void afterSend(@Nullable Throwable failure) {
+    if (failure != null) {
+      broken();
+      return;
+    }
+    synchronized (this) {
+      if (waiting.isEmpty()) {
+        sending = false;
+        return;
+      }
+    }
+    sender.execute(this::drain);
   }
 
   private void broken() {

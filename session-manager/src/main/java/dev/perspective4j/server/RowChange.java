@@ -26,7 +26,7 @@ record RowChange(Subscription listener, int port, Optional<String> key, Body bod
   }
 
   long size() {
-    return body.bytes().size();
+    return body.size();
   }
 
   /** The rows, as an Arrow stream. */

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Owns tables and the sessions that look at them. Start here.
@@ -36,6 +39,14 @@ public final class Server implements AutoCloseable {
   private final Expressions expressions;
   private final ExecutorService pool;
   private final Strand merges;
+
+  /**
+   * What sends: one strand per thread, so that sending a notification to a thousand connections is not a
+   * thousand tasks of the pool.
+   */
+  private final List<Strand> senders;
+
+  private final AtomicInteger sender = new AtomicInteger();
   private final Catalog catalog = new Catalog();
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicLong busyNanos = new AtomicLong();
@@ -46,6 +57,7 @@ public final class Server implements AutoCloseable {
     this.expressions = builder.expressions;
     this.pool = newPool(builder.threads);
     this.merges = new Strand(pool);
+    this.senders = Stream.generate(() -> new Strand(pool)).limit(builder.threads).toList();
   }
 
   /** A server with the defaults. */
@@ -158,7 +170,13 @@ public final class Server implements AutoCloseable {
    * @param options what the endpoint allows
    */
   public Session open(Connection connection, ClientInfo client, EndpointOptions options) {
-    Session session = new Session(this, connection, client, options);
+    int next = Math.floorMod(sender.getAndIncrement(), senders.size());
+    return open(connection, senders.get(next), client, options);
+  }
+
+  /** As {@link #open(Connection, ClientInfo, EndpointOptions)}, with what calls the connection. */
+  Session open(Connection connection, Executor sender, ClientInfo client, EndpointOptions options) {
+    Session session = new Session(this, connection, sender, client, options);
     sessions.add(session);
     metrics.sessionOpened();
     return session;

@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * safe to call from any thread; messages must be handed in in the order they arrived.
  */
 public final class Session {
+  /** Bytes of a request that is decoded faster than handed to another thread. */
+  private static final int SHORT = 1 << 11;
+
   private final Server server;
   private final Connection connection;
   private final EndpointOptions options;
@@ -53,15 +58,19 @@ public final class Session {
   private final Map<String, ViewHost> views = new HashMap<>();
   private final Set<TableHost> watchedTables = new LinkedHashSet<>();
 
-  Session(Server server, Connection connection, ClientInfo client, EndpointOptions options) {
+  Session(
+      Server server,
+      Connection connection,
+      Executor sender,
+      ClientInfo client,
+      EndpointOptions options) {
     this.server = server;
     this.connection = connection;
     this.client = client;
     this.options = options;
     this.rate = new RateLimit(options.limits().requestsPerSecond());
     this.generation = new GenerationTracker(client.generation(), options.generation());
-    this.outbox =
-        new Outbox(connection, server.pool(), options.limits(), server.metrics(), this::close);
+    this.outbox = new Outbox(connection, sender, options.limits(), server.metrics(), this::close);
   }
 
   /**
@@ -254,9 +263,10 @@ public final class Session {
   }
 
   /**
-   * Takes a place for a request in the order of its table, on the calling thread, and leaves the rest
-   * to the pool. So a request sees every change that arrived before it, however long that takes to
-   * parse.
+   * Takes a place for a request in the order of its table, on the calling thread. So a request sees
+   * every change that arrived before it, however long that takes to parse. A short request is decoded
+   * and handled right there, which is less work than handing it from thread to thread; a long one, and
+   * one that brings rows, is left to the pool.
    */
   private void takeUp(ByteBuffer message) {
     long delay = rate.nanosUntilAllowed(System.nanoTime());
@@ -265,57 +275,80 @@ public final class Session {
           .execute(() -> handle(message, Optional.empty()));
       return;
     }
-    Optional<Turn> turn =
-        Envelope.head(message).flatMap(head -> turn(head.kind(), head.entityId()));
+    Optional<Subject> subject =
+        Envelope.head(message).flatMap(head -> subject(head.kind(), head.entityId()));
+    if (subject.isPresent() && message.remaining() <= SHORT && !subject.get().bringsRows()) {
+      Turn now = new Turn(subject.get(), Runnable::run);
+      subject.get().strand().execute(() -> handle(message, Optional.of(now)));
+      return;
+    }
+    Optional<Turn> turn = subject.map(Turn::reserve);
     server.pool().execute(() -> handle(message, turn));
+  }
+
+  /**
+   * What a request is about.
+   *
+   * @param table what it is about, if that is a table
+   * @param view what it is about, if that is a view
+   */
+  private record Subject(
+      ClientReqCase kind,
+      String entityId,
+      Optional<TableHost> table,
+      Optional<ViewHost> view,
+      Strand strand) {
+
+    boolean is(Request request) {
+      return kind == request.getClientReqCase() && entityId.equals(request.getEntityId());
+    }
+
+    boolean bringsRows() {
+      return Requests.of(kind) instanceof Handler.OnTableInTwoParts;
+    }
   }
 
   /**
    * A place on the strand of what a request is about.
    *
-   * @param table what it is about, if that is a table
-   * @param view what it is about, if that is a view
+   * @param place gets what is to be done there, once
    */
-  private record Turn(
-      ClientReqCase kind,
-      String entityId,
-      Optional<TableHost> table,
-      Optional<ViewHost> view,
-      Strand.Place place) {
+  private record Turn(Subject subject, Consumer<Runnable> place) {
+    static Turn reserve(Subject subject) {
+      return new Turn(subject, subject.strand().reserve()::fill);
+    }
 
-    boolean isFor(Request request) {
-      return kind == request.getClientReqCase() && entityId.equals(request.getEntityId());
+    void abandon() {
+      place.accept(() -> {});
     }
   }
 
-  /** A turn for a request; none if it is about the server, or what it is about does not exist. */
-  private Optional<Turn> turn(ClientReqCase kind, String entityId) {
+  /** What a request is about; none if that is the server, or does not exist. */
+  private Optional<Subject> subject(ClientReqCase kind, String entityId) {
     return switch (Requests.of(kind)) {
       case Handler.OnServer server -> Optional.empty();
       case Handler.OnServerLater server -> Optional.empty();
-      case Handler.OnTable table -> tableTurn(kind, entityId);
-      case Handler.OnTableInTwoParts table -> tableTurn(kind, entityId);
+      case Handler.OnTable table -> table(kind, entityId);
+      case Handler.OnTableInTwoParts table -> table(kind, entityId);
       case Handler.OnView onView ->
           view(entityId)
               .map(
                   view ->
-                      new Turn(
+                      new Subject(
                           kind,
                           entityId,
                           Optional.empty(),
                           Optional.of(view),
-                          view.table().strand().reserve()));
+                          view.table().strand()));
     };
   }
 
-  private Optional<Turn> tableTurn(ClientReqCase kind, String name) {
+  private Optional<Subject> table(ClientReqCase kind, String name) {
     return server
         .catalog()
         .find(name)
         .map(
-            table ->
-                new Turn(
-                    kind, name, Optional.of(table), Optional.empty(), table.strand().reserve()));
+            table -> new Subject(kind, name, Optional.of(table), Optional.empty(), table.strand()));
   }
 
   /** Handles a message; whatever happens, the place it has taken does not stay empty. */
@@ -325,8 +358,11 @@ public final class Session {
       generation.observe(request);
       Optional<Turn> turn =
           reserved
-              .filter(early -> early.isFor(request))
-              .or(() -> turn(request.getClientReqCase(), request.getEntityId()));
+              .filter(early -> early.subject().is(request))
+              .or(
+                  () ->
+                      subject(request.getClientReqCase(), request.getEntityId())
+                          .map(Turn::reserve));
       handle(new Exchange(this, request), turn);
     } catch (MalformedMessageException malformed) {
       Body error =
@@ -336,7 +372,7 @@ public final class Session {
       outbox.answer(error.in(malformed.messageId(), malformed.entityId()));
       next();
     } finally {
-      reserved.ifPresent(turn -> turn.place().abandon());
+      reserved.ifPresent(Turn::abandon);
     }
   }
 
@@ -365,7 +401,7 @@ public final class Session {
 
   private void inTwoParts(
       Handler.OnTableInTwoParts handler, Exchange exchange, Optional<Turn> turn) {
-    Optional<TableHost> table = turn.flatMap(Turn::table);
+    Optional<TableHost> table = turn.flatMap(own -> own.subject().table());
     Optional<Runnable> rest =
         exchange.attempt(
             () -> {
@@ -389,7 +425,7 @@ public final class Session {
   }
 
   private void onTable(Handler.OnTable handler, Exchange exchange, Optional<Turn> turn) {
-    Optional<TableHost> table = turn.flatMap(Turn::table);
+    Optional<TableHost> table = turn.flatMap(own -> own.subject().table());
     inTurn(
         turn,
         exchange,
@@ -404,7 +440,7 @@ public final class Session {
   }
 
   private void onView(Handler.OnView handler, Exchange exchange, Optional<Turn> turn) {
-    Optional<ViewHost> view = turn.flatMap(Turn::view);
+    Optional<ViewHost> view = turn.flatMap(own -> own.subject().view());
     inTurn(
         turn,
         exchange,
@@ -425,7 +461,7 @@ public final class Session {
     }
     turn.get()
         .place()
-        .fill(
+        .accept(
             () -> {
               exchange.attempt(work);
               if (exchange.isPending()) {
@@ -442,7 +478,11 @@ public final class Session {
   }
 
   private void next() {
-    outbox.whenCalm().thenRun(this::takeNext);
+    if (outbox.isCalm()) {
+      takeNext();
+    } else {
+      outbox.whenCalm().thenRun(this::takeNext);
+    }
   }
 
   /** Frees everything; the last thing a session does. */

@@ -57,7 +57,7 @@ final class SharedReads {
       return known;
     }
     Body made = read.get();
-    if (made.bytes().size() <= MAX_ANSWER_BYTES && answers.size() < MAX_ANSWERS) {
+    if (made.size() <= MAX_ANSWER_BYTES && answers.size() < MAX_ANSWERS) {
       answers.put(key, made);
     }
     return made;

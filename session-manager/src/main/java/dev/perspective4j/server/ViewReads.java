@@ -23,6 +23,7 @@ import dev.perspective4j.wire.proto.ViewToNdjsonStringResp;
 import dev.perspective4j.wire.proto.ViewToRowsStringReq;
 import dev.perspective4j.wire.proto.ViewToRowsStringResp;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reading cells. The slice is taken on the strand. A small one is written there too and kept for
@@ -44,11 +45,12 @@ final class ViewReads {
         request,
         request.getViewport(),
         false,
-        Response.VIEW_TO_ARROW_RESP_FIELD_NUMBER,
+        false,
         slice ->
-            ViewToArrowResp.newBuilder()
-                .setArrow(ViewFormats.arrow(slice, naming, compression))
-                .build());
+            Body.of(
+                Response.VIEW_TO_ARROW_RESP_FIELD_NUMBER,
+                ViewToArrowResp.ARROW_FIELD_NUMBER,
+                ViewFormats.arrow(slice, naming, compression)));
   }
 
   static void csv(ViewHost view, Exchange exchange) {
@@ -60,8 +62,12 @@ final class ViewReads {
         request,
         request.getViewport(),
         false,
-        Response.VIEW_TO_CSV_RESP_FIELD_NUMBER,
-        slice -> ViewToCSVResp.newBuilder().setCsv(ViewFormats.csv(slice, naming)).build());
+        false,
+        slice ->
+            Body.of(
+                Response.VIEW_TO_CSV_RESP_FIELD_NUMBER,
+                ViewToCSVResp.CSV_FIELD_NUMBER,
+                ViewFormats.csv(slice, naming)));
   }
 
   static void columns(ViewHost view, Exchange exchange) {
@@ -73,11 +79,11 @@ final class ViewReads {
         request,
         request.getViewport(),
         options,
-        Response.VIEW_TO_COLUMNS_STRING_RESP_FIELD_NUMBER,
         slice ->
-            ViewToColumnsStringResp.newBuilder()
-                .setJsonString(ViewFormats.columns(slice, options))
-                .build());
+            Body.of(
+                Response.VIEW_TO_COLUMNS_STRING_RESP_FIELD_NUMBER,
+                ViewToColumnsStringResp.JSON_STRING_FIELD_NUMBER,
+                ViewFormats.columns(slice, options)));
   }
 
   static void rows(ViewHost view, Exchange exchange) {
@@ -89,11 +95,11 @@ final class ViewReads {
         request,
         request.getViewport(),
         options,
-        Response.VIEW_TO_ROWS_STRING_RESP_FIELD_NUMBER,
         slice ->
-            ViewToRowsStringResp.newBuilder()
-                .setJsonString(ViewFormats.rows(slice, options))
-                .build());
+            Body.of(
+                Response.VIEW_TO_ROWS_STRING_RESP_FIELD_NUMBER,
+                ViewToRowsStringResp.JSON_STRING_FIELD_NUMBER,
+                ViewFormats.rows(slice, options)));
   }
 
   static void ndjson(ViewHost view, Exchange exchange) {
@@ -105,11 +111,11 @@ final class ViewReads {
         request,
         request.getViewport(),
         options,
-        Response.VIEW_TO_NDJSON_STRING_RESP_FIELD_NUMBER,
         slice ->
-            ViewToNdjsonStringResp.newBuilder()
-                .setNdjsonString(ViewFormats.lines(slice, options))
-                .build());
+            Body.of(
+                Response.VIEW_TO_NDJSON_STRING_RESP_FIELD_NUMBER,
+                ViewToNdjsonStringResp.NDJSON_STRING_FIELD_NUMBER,
+                ViewFormats.lines(slice, options)));
   }
 
   private static void json(
@@ -118,10 +124,10 @@ final class ViewReads {
       MessageLite request,
       ViewPort window,
       JsonOptions options,
-      int field,
-      Function<Slice, MessageLite> write) {
+      Function<Slice, Body> write) {
     // Keys behind groups are looked up while writing, so that must happen on the strand.
-    read(view, exchange, request, window, options.index(), field, write);
+    boolean keys = options.id() || options.index();
+    read(view, exchange, request, window, keys, options.index(), write);
   }
 
   private static void read(
@@ -129,9 +135,9 @@ final class ViewReads {
       Exchange exchange,
       MessageLite request,
       ViewPort window,
+      boolean keys,
       boolean onStrand,
-      int field,
-      Function<Slice, MessageLite> write) {
+      Function<Slice, Body> write) {
     Viewport viewport = ViewportCodec.decode(window);
     long cells = cells(view, viewport);
     long most = exchange.session().limits().cellsPerRead();
@@ -140,9 +146,10 @@ final class ViewReads {
           ("Too many cells: the answer would have " + cells + ", at most " + most)
               + " are allowed; ask for fewer rows or columns");
     }
+    Supplier<Slice> slice = () -> keys ? view.view().slice(viewport) : view.view().cells(viewport);
     if (!onStrand && cells > SMALL) {
-      Slice slice = view.view().slice(viewport);
-      exchange.later(() -> Body.of(field, write.apply(slice)));
+      Slice taken = slice.get();
+      exchange.later(() -> write.apply(taken));
       return;
     }
     boolean alike = view.answersAlike() && view.shared().isShared();
@@ -153,8 +160,8 @@ final class ViewReads {
                     view.table().version(),
                     request,
                     exchange.session().generation().isNew(),
-                    () -> Body.of(field, write.apply(view.view().slice(viewport))))
-            : Body.of(field, write.apply(view.view().slice(viewport))));
+                    () -> write.apply(slice.get()))
+            : write.apply(slice.get()));
   }
 
   private static long cells(ViewHost view, Viewport viewport) {
