@@ -4,6 +4,7 @@ import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
+import dev.perspective4j.engine.load.BatchSink;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableOptions;
@@ -11,14 +12,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table in the making: the first batch decides the columns, all batches fill it. If it is closed
  * before it is finished, nothing is left of it.
  */
-final class TableBuilder implements Consumer<Batch>, AutoCloseable {
+final class TableBuilder implements BatchSink, AutoCloseable {
   private final TableOptions options;
   private final boolean json;
   private @Nullable TableStore store;
@@ -122,6 +122,12 @@ final class TableBuilder implements Consumer<Batch>, AutoCloseable {
     }
     store = null;
     return finished;
+  }
+
+  @Override
+  public void restart() {
+    close();
+    store = null;
   }
 
   @Override

@@ -19,6 +19,19 @@ public final class InferredColumn extends CellColumn {
     super(name, Storage.STRING);
   }
 
+  /**
+   * An empty column for the rows that follow: of the type of this one so far, and with its
+   * dictionary.
+   *
+   * @param rows about how many they are
+   */
+  public InferredColumn continued(int rows) {
+    InferredColumn next = new InferredColumn(name());
+    next.typed = typed;
+    next.cells(new Vector(storage(), cells().dictionaryOrNull(), rows));
+    return next;
+  }
+
   /** Whether a value has decided the type. */
   public boolean isTyped() {
     return typed;

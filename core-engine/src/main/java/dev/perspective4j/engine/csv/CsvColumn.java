@@ -7,6 +7,7 @@ import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.text.Utf8;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class CsvColumn {
   private final String name;
   private final int position;
   private final Storage storage;
+  private final Supplier<FieldParser> parsers;
   private final FieldParser parser;
   private final boolean allNull;
   private final @Nullable StringDictionary dictionary;
@@ -34,26 +36,34 @@ final class CsvColumn {
    * @param name its name
    * @param position its place in the header, from 0
    * @param storage physical type of its cells
-   * @param parser parses them
+   * @param parsers makes parsers of them
    * @param allNull whether even text is null, because every cell spells a null
    */
-  CsvColumn(String name, int position, Storage storage, FieldParser parser, boolean allNull) {
+  CsvColumn(
+      String name, int position, Storage storage, Supplier<FieldParser> parsers, boolean allNull) {
     this.name = name;
     this.position = position;
     this.storage = storage;
-    this.parser = parser;
+    this.parsers = parsers;
+    this.parser = parsers.get();
     this.allNull = allNull;
     this.dictionary = storage == Storage.STRING ? new StringDictionary() : null;
     this.cells = new Vector(storage, dictionary, 0);
   }
 
-  int position() {
-    return position;
+  /** The same column without cells. */
+  CsvColumn fresh() {
+    return new CsvColumn(name, position, storage, parsers, allNull);
   }
 
   /** Starts a batch. */
   void begin() {
-    cells = new Vector(storage, dictionary, FIRST_ROWS);
+    begin(FIRST_ROWS);
+  }
+
+  /** Starts a batch of about so many rows. */
+  void begin(int rows) {
+    cells = new Vector(storage, dictionary, rows);
     count = 0;
   }
 
@@ -140,9 +150,30 @@ final class CsvColumn {
     return new Batch.Column(name, cells, null);
   }
 
-  /** Lets go of the cells handed out last. */
-  void release() {
-    cells = new Vector(storage, dictionary, 0);
+  /** The cells of a part of the column, which has read them with a dictionary of its own. */
+  Batch.Column finish(CsvColumn part) {
+    Vector read = part.cells;
+    if (dictionary == null || read.dictionary().size() == 0) {
+      return new Batch.Column(name, dictionary == null ? read : nulls(read.size()), null);
+    }
+    StringDictionary from = read.dictionary();
+    int[] map = new int[from.size()];
+    for (int code = 0; code < map.length; code++) {
+      map[code] = dictionary.intern(from, code);
+    }
+    Vector coded = new Vector(storage, dictionary, read.size());
+    coded.size(read.size());
+    coded.setAllValid();
+    for (int i = 0; i < read.size(); i++) {
+      coded.codes()[i] = map[read.codes()[i]];
+    }
+    return new Batch.Column(name, coded, null);
+  }
+
+  private Vector nulls(int rows) {
+    Vector nulls = new Vector(storage, dictionary, rows);
+    nulls.size(rows);
+    return nulls;
   }
 
   private RefusedCell refused(byte[] text, int from, int to, long row) {

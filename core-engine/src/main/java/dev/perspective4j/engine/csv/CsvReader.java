@@ -4,9 +4,10 @@ import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
+import dev.perspective4j.engine.load.BatchSink;
+import dev.perspective4j.engine.load.HeldBatches;
 import dev.perspective4j.engine.load.LoadTarget;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads comma-separated values with a header line.
  *
- * <p>A new table gets the type of each column from all of its cells, so the text is gone through
- * twice: once to find the types, once to fill the columns; no cell is kept in between. An existing
+ * <p>A new table gets the type of each column from all of its cells. Those of the first rows are
+ * tried first; if a cell refuses them, the text is gone through to find the types, and once more to
+ * fill the columns; no cell is kept in between. An existing
  * table gets its cells converted strictly. Fields are ranges of bytes throughout; only distinct
  * strings are ever copied. Batches of at most 65,536 rows are handed over as they are read.
  */
@@ -63,33 +65,66 @@ public final class CsvReader implements BatchReader {
       throw new EngineException("Invalid: Empty CSV file");
     }
     from += isByteOrderMark(text, from, to) ? 3 : 0;
-    List<String> header = header(new CsvTokenizer(text, from, to));
+    CsvTokenizer tokens = new CsvTokenizer(text, from, to);
+    List<String> header = header(tokens);
+    Text body = new Text(text, from, tokens.position(), to, header.size());
+    if (sink instanceof BatchSink forgetful) {
+      read(body, header, target, true, forgetful);
+    } else {
+      HeldBatches held = new HeldBatches();
+      read(body, header, target, to - from <= GUESSABLE, held);
+      held.handOver(sink);
+    }
+  }
+
+  /**
+   * The input.
+   *
+   * @param from where the header begins
+   * @param records where the first record behind it begins
+   * @param width number of fields of the header
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Text(byte[] bytes, int from, int records, int to, int width) {
+
+    CsvTokenizer tokens() {
+      return new CsvTokenizer(bytes, from, to);
+    }
+  }
+
+  private static void read(
+      Text text, List<String> header, LoadTarget target, boolean mayGuess, BatchSink sink) {
     if (!target.create()) {
       List<CsvColumn> columns = match(header, target);
       try {
-        fill(columns, header.size(), new CsvTokenizer(text, from, to), sink);
+        fill(columns, text, sink);
       } catch (RefusedCell e) {
-        throw firstRefusal(columns, header.size(), text, from, to, e).toError();
+        throw firstRefusal(columns, text, e).toError();
       }
       return;
     }
-    if (to - from <= GUESSABLE && guess(header, text, from, to, sink)) {
-      return;
+    if (mayGuess) {
+      // The types of the first rows are those of all, if every cell fits: all types before them
+      // have been refused already.
+      try {
+        fill(infer(header, text.tokens(), SAMPLE), text, sink);
+        return;
+      } catch (RefusedCell notTheType) {
+        sink.restart();
+      }
     }
-    List<CsvColumn> columns = infer(header, new CsvTokenizer(text, from, to), Long.MAX_VALUE);
-    fill(columns, header.size(), new CsvTokenizer(text, from, to), sink);
+    fill(infer(header, text.tokens(), Long.MAX_VALUE), text, sink);
   }
 
   /**
    * The error to report: a record of another width, or else that of the first column that has one,
    * wherever other columns have theirs.
    */
-  private static RefusedCell firstRefusal(
-      List<CsvColumn> columns, int width, byte[] text, int from, int to, RefusedCell found) {
-    fill(List.of(), width, new CsvTokenizer(text, from, to), _ -> {});
+  private static RefusedCell firstRefusal(List<CsvColumn> columns, Text text, RefusedCell found) {
+    fillInOrder(List.of(), text, _ -> {});
     for (CsvColumn column : columns) {
       try {
-        fill(List.of(column), width, new CsvTokenizer(text, from, to), _ -> {});
+        fillInOrder(List.of(column), text, _ -> {});
       } catch (RefusedCell refused) {
         return refused;
       }
@@ -97,26 +132,11 @@ public final class CsvReader implements BatchReader {
     return found;
   }
 
-  /**
-   * Tries to do with one pass: takes the types of the first rows for those of all. They are, if
-   * every cell fits: all types before them have been refused already. Batches are held back until
-   * that is certain.
-   */
-  private static boolean guess(
-      List<String> header, byte[] text, int from, int to, Consumer<Batch> sink) {
-    List<CsvColumn> columns = infer(header, new CsvTokenizer(text, from, to), SAMPLE);
-    ArrayDeque<Batch> batches = new ArrayDeque<>();
-    try {
-      fill(columns, header.size(), new CsvTokenizer(text, from, to), batches::add);
-    } catch (RefusedCell notTheType) {
-      return false;
+  private static void fill(List<CsvColumn> columns, Text text, BatchSink sink) {
+    if (!CsvChunks.read(columns, text.width(), text.bytes(), text.records(), text.to(), sink)) {
+      sink.restart();
+      fillInOrder(columns, text, sink);
     }
-    columns.forEach(CsvColumn::release);
-    // What is handed over is not kept: the table grows while the batches go.
-    while (!batches.isEmpty()) {
-      sink.accept(batches.remove());
-    }
-    return true;
   }
 
   private static boolean isByteOrderMark(byte[] text, int from, int to) {
@@ -161,7 +181,7 @@ public final class CsvReader implements BatchReader {
         name += "*";
       }
       CsvType type = inferences[i].result();
-      columns.add(new CsvColumn(name, i, type.storage(), type.parser(), inferences[i].isAllNull()));
+      columns.add(new CsvColumn(name, i, type.storage(), type::parser, inferences[i].isAllNull()));
     }
     return columns;
   }
@@ -174,7 +194,7 @@ public final class CsvReader implements BatchReader {
       String name = header.get(i);
       Storage storage = storage(name, target);
       if (storage != null && names.add(name)) {
-        columns.add(new CsvColumn(name, i, storage, FieldParser.of(storage), false));
+        columns.add(new CsvColumn(name, i, storage, () -> FieldParser.of(storage), false));
       }
     }
     return columns;
@@ -186,8 +206,10 @@ public final class CsvReader implements BatchReader {
         : target.columns().get(name);
   }
 
-  private static void fill(
-      List<CsvColumn> columns, int width, CsvTokenizer tokens, Consumer<Batch> sink) {
+  private static void fillInOrder(List<CsvColumn> matched, Text text, Consumer<Batch> sink) {
+    List<CsvColumn> columns = matched.stream().map(CsvColumn::fresh).toList();
+    int width = text.width();
+    CsvTokenizer tokens = text.tokens();
     tokens.next();
     CsvFields fields = tokens.fields();
     int block = Math.max(1, Math.min(BLOCK_ROWS, BLOCK_FIELDS / width));

@@ -27,6 +27,7 @@ final class CsvTokenizer {
   private int at;
   private int recordStart;
   private boolean ended;
+  private boolean quoted;
 
   CsvTokenizer(byte[] text, int from, int to) {
     this.text = text;
@@ -43,6 +44,16 @@ final class CsvTokenizer {
   /** Whether the current record is followed by a line end. */
   boolean isEnded() {
     return ended;
+  }
+
+  /** Whether any field so far was quoted. */
+  boolean hasQuotes() {
+    return quoted;
+  }
+
+  /** Where the next record or empty line begins. */
+  int position() {
+    return at;
   }
 
   /** The bytes of the current record as they are in the input, without its line end. */
@@ -91,6 +102,7 @@ final class CsvTokenizer {
   }
 
   private boolean quoted() {
+    quoted = true;
     int from = at + 1;
     int i = from;
     while (i < end && text[i] != '"') {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
+import dev.perspective4j.engine.load.BatchSink;
+import dev.perspective4j.engine.load.HeldBatches;
 import dev.perspective4j.engine.load.LoadTarget;
 import dev.perspective4j.model.ListFlatten;
 import java.nio.ByteBuffer;
@@ -19,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a JSON object of column arrays.
  *
- * <p>Cells go straight into columns. Only if a cell holds a list that expands is the document read
+ * <p>Arrays of plain scalars are read by {@link PlainColumns}, all others by a parser. Cells go straight into columns. Only if a cell holds a list that expands is the document read
  * again, as trees, and turned into records: rows of all columns then move together.
  */
 public final class JsonColumnsReader implements BatchReader {
 
   @Override
   public void read(ByteBuffer data, LoadTarget target, Consumer<Batch> sink) {
+    if (target.create() && data.hasArray() && readPlain(data, sink)) {
+      return;
+    }
     Set<String> names = new HashSet<>();
     Batch batch = readColumns(data, target, names);
     if (batch == null) {
@@ -35,6 +40,24 @@ public final class JsonColumnsReader implements BatchReader {
       checkIndex(target, names, batch);
     }
     sink.accept(batch);
+  }
+
+  private static boolean readPlain(ByteBuffer data, Consumer<Batch> sink) {
+    int from = data.arrayOffset() + data.position();
+    int to = from + data.remaining();
+    if (sink instanceof BatchSink forgetful) {
+      boolean read = PlainColumns.read(data.array(), from, to, forgetful);
+      if (!read) {
+        forgetful.restart();
+      }
+      return read;
+    }
+    HeldBatches held = new HeldBatches();
+    boolean read = PlainColumns.read(data.array(), from, to, held);
+    if (read) {
+      held.handOver(sink);
+    }
+    return read;
   }
 
   /** Refuses an index that is a key of the document but, holding only objects, no column. */

@@ -15,7 +15,7 @@ public interface BatchReader {
    * @param data the input; its position is not moved
    * @param target what the input has to fit
    * @param sink receives the batches in order; called at least once if the input has columns, also
-   *     when it has no rows
+   *     when it has no rows. A {@link BatchSink} may get some in vain
    * @throws dev.perspective4j.engine.EngineException if the input is malformed or does not fit
    */
   void read(ByteBuffer data, LoadTarget target, Consumer<Batch> sink);

@@ -2,6 +2,7 @@ package dev.perspective4j.engine.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.arrow.Loads;
@@ -12,9 +13,11 @@ import dev.perspective4j.engine.load.LoadTarget;
 import dev.perspective4j.model.ListFlatten;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,10 +228,90 @@ class CsvReaderTest {
 
     List<Batch> batches = Loads.read(new CsvReader(), utf8(csv.toString()), CREATE);
 
-    assertEquals(List.of(65_536, 4_464), batches.stream().map(Batch::rowCount).toList());
-    Vector last = batches.getLast().columns().get(1).cells();
-    assertEquals("k" + 69_999 % 3, last.dictionary().string(last.codes()[4_463]));
-    assertEquals(69_999, batches.getLast().columns().get(0).cells().longs()[4_463]);
+    int row = 0;
+    for (Batch batch : batches) {
+      assertTrue(batch.rowCount() <= 1 << 16);
+      Vector numbers = batch.columns().get(0).cells();
+      Vector texts = batch.columns().get(1).cells();
+      for (int i = 0; i < batch.rowCount(); i++, row++) {
+        assertEquals(row, numbers.longs()[i]);
+        assertEquals(row % 3, texts.codes()[i]);
+        assertEquals("k" + row % 3, texts.dictionary().string(texts.codes()[i]));
+      }
+    }
+    assertEquals(70_000, row);
+  }
+
+  /** Texts without quotes are read in chunks side by side, texts with quotes from front to back. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\n\n", "\r\n\r"})
+  void chunksMakeTheSameCells(String lineEnd) {
+    SplittableRandom random = new SplittableRandom(lineEnd.length());
+    StringBuilder csv = new StringBuilder("text,int,float,day,time,flag").append(lineEnd);
+    for (int row = 0; row < 30_000; row++) {
+      csv.append("t")
+          .append(random.nextInt(5_000))
+          .append(random.nextInt(9) == 0 ? "\u00e9\"" : "");
+      csv.append(',').append(random.nextInt(7) == 0 ? "NA" : random.nextInt());
+      csv.append(',').append(random.nextInt(7) == 0 ? "" : random.nextDouble() * 1000);
+      csv.append(',').append("2024-02-").append(10 + random.nextInt(20));
+      csv.append(',').append("2024-02-01 10:00:").append(10 + random.nextInt(50)).append(".5");
+      csv.append(',').append(random.nextBoolean()).append(lineEnd);
+    }
+
+    List<String> inChunks = rows(csv.toString());
+    List<String> inOrder = rows(csv + "\"quoted\",1,1,2024-01-01,2024-01-01 00:00:00.1,true");
+
+    assertEquals(30_000, inChunks.size());
+    assertEquals(inChunks, inOrder.subList(0, 30_000));
+  }
+
+  @Test
+  void whatIsWrongFarDownIsReportedByItsRow() {
+    String good = "1,2\n".repeat(200_000);
+    LoadTarget target = Loads.update(Map.of("a", Storage.INT32, "b", Storage.INT32));
+
+    assertEquals(
+        "Invalid: CSV parse error: Row #200002: Expected 2 columns, got 1: 7",
+        refusal("a,b\n" + good + "7\n" + good, CREATE));
+    assertEquals(
+        "Invalid: In CSV column #0: Row #200002: CSV conversion error to int32: invalid value 'x'",
+        refusal("a,b\n" + good + "x,2\n" + good, target));
+    assertEquals(
+        List.of(Storage.STRING, Storage.INT64),
+        Loads.read(new CsvReader(), utf8("a,b\n" + good + "x,2\n" + good), CREATE)
+            .getFirst()
+            .columns()
+            .stream()
+            .map(column -> column.cells().storage())
+            .toList());
+  }
+
+  /** The cells of each row, text with its code. */
+  private static List<String> rows(String csv) {
+    List<String> rows = new ArrayList<>();
+    for (Batch batch : Loads.read(new CsvReader(), utf8(csv), CREATE)) {
+      for (int i = 0; i < batch.rowCount(); i++) {
+        StringBuilder row = new StringBuilder();
+        for (Batch.Column column : batch.columns()) {
+          Vector cells = column.cells();
+          row.append(column.name()).append(cells.storage()).append('=');
+          if (cells.isNull(i)) {
+            row.append("null ");
+            continue;
+          }
+          switch (cells.storage().lane()) {
+            case LONG -> row.append(cells.longs()[i]);
+            case DOUBLE -> row.append(cells.doubles()[i]);
+            case CODE ->
+                row.append(cells.codes()[i]).append(cells.dictionary().string(cells.codes()[i]));
+          }
+          row.append(' ');
+        }
+        rows.add(row.toString());
+      }
+    }
+    return rows;
   }
 
   @ParameterizedTest
