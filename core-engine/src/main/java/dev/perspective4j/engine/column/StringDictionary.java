@@ -460,19 +460,33 @@ public final class StringDictionary {
       }
       if ((int) (entry >>> 32) == hash && in.lengths[code] == length) {
         int place = in.places[code];
-        int start = place & CHUNK_MASK;
-        if (Arrays.equals(
-            in.chunks[place >>> CHUNK_BITS],
-            start,
-            start + length,
-            utf8,
-            offset,
-            offset + length)) {
+        byte[] chunk = in.chunks[place >>> CHUNK_BITS];
+        if (isEqual(chunk, place & CHUNK_MASK, utf8, offset, length)) {
           return at;
         }
       }
       at = (at + 1) & mask;
     }
+  }
+
+  /** As {@link Arrays#equals}, which is slower for short texts. */
+  private static boolean isEqual(byte[] a, int atA, byte[] b, int atB, int length) {
+    if (length < Long.BYTES) {
+      for (int i = 0; i < length; i++) {
+        if (a[atA + i] != b[atB + i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+    int last = length - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if ((long) LONGS.get(a, atA + i) != (long) LONGS.get(b, atB + i)) {
+        return false;
+      }
+    }
+    // The last bytes are compared as a whole again, however many of them were seen before.
+    return (long) LONGS.get(a, atA + last) == (long) LONGS.get(b, atB + last);
   }
 
   private void rehash(int length) {

@@ -103,15 +103,12 @@ final class CsvChunks {
     }
 
     void read() {
-      CsvTokenizer tokens = new CsvTokenizer(text, from, to);
-      CsvFields fields = tokens.fields();
-      int records = 0;
-      while (tokens.append()) {
-        if (tokens.hasQuotes() || fields.size() != width) {
-          return;
-        }
-        records++;
+      CsvFields fields = new CsvFields(text);
+      UnquotedScan scan = new UnquotedScan(text, fields, width);
+      if (!scan.scan(from, to)) {
+        return;
       }
+      int records = scan.records();
       List<CsvColumn> read = new ArrayList<>();
       for (CsvColumn column : columns) {
         CsvColumn part = column.fresh();

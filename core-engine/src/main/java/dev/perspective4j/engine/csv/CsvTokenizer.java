@@ -27,7 +27,6 @@ final class CsvTokenizer {
   private int at;
   private int recordStart;
   private boolean ended;
-  private boolean quoted;
 
   CsvTokenizer(byte[] text, int from, int to) {
     this.text = text;
@@ -44,11 +43,6 @@ final class CsvTokenizer {
   /** Whether the current record is followed by a line end. */
   boolean isEnded() {
     return ended;
-  }
-
-  /** Whether any field so far was quoted. */
-  boolean hasQuotes() {
-    return quoted;
   }
 
   /** Where the next record or empty line begins. */
@@ -102,7 +96,6 @@ final class CsvTokenizer {
   }
 
   private boolean quoted() {
-    quoted = true;
     int from = at + 1;
     int i = from;
     while (i < end && text[i] != '"') {
