@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
  */
 public final class Payloads {
 
+  private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+
   private Payloads() {}
 
   /** The remaining bytes of {@code buffer} as a field. */
@@ -45,10 +47,31 @@ public final class Payloads {
   }
 
   static ByteString utf8(ByteString bytes, String field) {
-    if (!bytes.isValidUtf8()) {
+    if (!isAscii(buffer(bytes)) && !bytes.isValidUtf8()) {
       throw new WireException("`" + field + "` is not valid UTF-8");
     }
     return bytes;
+  }
+
+  /** The check of all UTF-8 takes a byte at a time; most tables are ASCII, and large. */
+  private static boolean isAscii(ByteBuffer bytes) {
+    int at = 0;
+    for (; at <= bytes.limit() - 4 * Long.BYTES; at += 4 * Long.BYTES) {
+      long or =
+          bytes.getLong(at)
+              | bytes.getLong(at + Long.BYTES)
+              | bytes.getLong(at + 2 * Long.BYTES)
+              | bytes.getLong(at + 3 * Long.BYTES);
+      if ((or & NOT_ASCII) != 0) {
+        return false;
+      }
+    }
+    for (; at < bytes.limit(); at++) {
+      if (bytes.get(at) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Takes the one piece of a contiguous string as it is; joins the pieces of any other. */
