@@ -18,7 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class FrameJoiner {
 
   private final int largest;
-  private @Nullable ByteArrayOutputStream begun;
+  private @Nullable Parts begun;
+
+  /** The frames so far, end to end. */
+  private static final class Parts extends ByteArrayOutputStream {
+
+    /** All of them; nothing may be written any more. */
+    ByteBuffer joined() {
+      return ByteBuffer.wrap(buf, 0, count);
+    }
+  }
 
   /** A message is larger than allowed. */
   static final class TooBig extends Exception {
@@ -54,13 +63,13 @@ final class FrameJoiner {
       return Optional.of(bytes(frame.binaryData()));
     }
     if (frame.isBinary()) {
-      begun = new ByteArrayOutputStream();
+      begun = new Parts();
     } else if (frame.isText()) {
       begun = null;
     } else if (!frame.isContinuation()) {
       return Optional.empty();
     }
-    ByteArrayOutputStream message = begun;
+    Parts message = begun;
     if (message == null) {
       return Optional.empty();
     }
@@ -74,7 +83,7 @@ final class FrameJoiner {
       return Optional.empty();
     }
     begun = null;
-    return Optional.of(ByteBuffer.wrap(message.toByteArray()));
+    return Optional.of(message.joined());
   }
 
   /** The bytes of a frame, with an array behind them. */
