@@ -25,9 +25,11 @@ final class Loads {
   }
 
   private static Operation load(String name, MakeTableData data, String index) {
-    return Operation.of(
+    return new Operation(
         name,
-        3,
+        5,
+        7,
+        nothing -> {},
         (client, turn) -> {
           String table = name + turn;
           Request.Builder request = Requests.table(table, data, index);
