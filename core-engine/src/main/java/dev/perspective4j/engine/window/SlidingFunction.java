@@ -2,15 +2,13 @@ package dev.perspective4j.engine.window;
 
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Vector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A frame of limited reach that ends at the row: each result is computed from the rows of its frame
- * alone, so nothing is ever subtracted. Long frames are put together from blocks of 64 rows.
+ * alone, so nothing is ever subtracted. Long frames are put together from {@link Blocks}.
  */
 final class SlidingFunction extends WindowFunction {
-  private static final int BLOCK = 64;
-  private static final int LONG_FRAME = 2 * BLOCK;
+  private static final int LONG_FRAME = 128;
 
   private final SlidingFrame frame;
 
@@ -73,49 +71,18 @@ final class SlidingFunction extends WindowFunction {
 
   private void evaluateNumbers(
       Vector cells, SlidingFrame.Run run, int first, int from, int to, Vector out) {
-    double[] numbers = Numbers.of(cells);
     boolean sums = operation == WindowOperation.SUM || operation == WindowOperation.AVG;
-    @Nullable Running[] blocks = new Running[cells.size() / BLOCK + 1];
+    Blocks blocks = new Blocks(cells, Numbers.of(cells), sums, first);
     Running state = new Running();
     for (int p = from; p < to; p++) {
       state.reset();
-      int i = run.begin(p) - first;
-      int end = p - first;
-      boolean isLong = end - i >= LONG_FRAME;
-      while (i <= end) {
-        // blocks lie at multiples in the partition, so every evaluation cuts frames alike
-        if (isLong && (i + first) % BLOCK == 0 && i + BLOCK - 1 <= end) {
-          Running block = blocks[i / BLOCK];
-          if (block == null) {
-            block = new Running();
-            add(cells, numbers, i, i + BLOCK, sums, block);
-            blocks[i / BLOCK] = block;
-          }
-          if (sums) {
-            state.mergeSum(block);
-          } else {
-            state.mergeMoments(block);
-          }
-          i += BLOCK;
-        } else {
-          add(cells, numbers, i, i + 1, sums, state);
-          i++;
-        }
+      int begin = run.begin(p);
+      if (p - begin >= LONG_FRAME) {
+        blocks.addRuns(begin, p + 1, state);
+      } else {
+        blocks.addRows(begin, p + 1, state);
       }
       addNumber(operation, state, out);
-    }
-  }
-
-  private static void add(
-      Vector cells, double[] numbers, int from, int to, boolean sums, Running state) {
-    for (int i = from; i < to; i++) {
-      if (!cells.isNull(i)) {
-        if (sums) {
-          state.addToSum(numbers[i]);
-        } else {
-          state.addToMoments(numbers[i]);
-        }
-      }
     }
   }
 
