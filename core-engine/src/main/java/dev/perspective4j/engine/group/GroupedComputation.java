@@ -218,6 +218,10 @@ public final class GroupedComputation implements DeltaListener {
   @Override
   public void retract(Delta delta) {
     grouping.log().start();
+    if (table.size() == 0) {
+      // The first rows of a table show under an open total, whatever was closed over nothing.
+      orders.forEach(order -> order.traversals().forEach(Traversal::emptied));
+    }
     if (!isLaterRound(delta)) {
       recorder.begin();
     }

@@ -10,6 +10,7 @@ import dev.perspective4j.engine.View.MinMax;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.Schema;
@@ -282,6 +283,26 @@ class GroupedViewsBySpecificationTest {
           Shown.show(ruled));
       assertEquals(
           "{'__ROW_PATH__':[[],['0'],['a'],['b'],['b','x']],'v':[7,4,1,2,2]}", Shown.show(manual));
+    }
+  }
+
+  @Test
+  void aTotalClosedOverAnEmptyTableOpensWithTheFirstRows() {
+    try (Table table = Shown.table("{'g':['a'],'h':['x'],'v':[1]}");
+        View view = table.view(v().groupBy("g", "h").build());
+        View filtered =
+            table.view(v().groupBy("g", "h").filter(Filter.of("v", ">", Scalar.of(3.0))).build())) {
+      filtered.collapse(0);
+      table.replace(TableData.jsonRows("[]"));
+      view.collapse(0);
+      Shown.update(table, "[{'g':'b','h':'y','v':2}]");
+
+      assertEquals("{'__ROW_PATH__':[[],['b']],'v':[2,2]}", Shown.show(view));
+
+      filtered.collapse(0);
+      Shown.update(table, "[{'g':'c','h':'y','v':4}]");
+
+      assertEquals("{'__ROW_PATH__':[[]],'v':[4]}", Shown.show(filtered));
     }
   }
 
