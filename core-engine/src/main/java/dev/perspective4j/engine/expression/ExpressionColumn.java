@@ -1,7 +1,6 @@
 package dev.perspective4j.engine.expression;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.PageMemory;
 import dev.perspective4j.engine.column.PagedColumn;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.StringDictionary;
@@ -9,13 +8,12 @@ import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.expression.value.TextSink;
 import dev.perspective4j.engine.table.Delta;
-import dev.perspective4j.engine.table.DerivedColumn;
 import dev.perspective4j.engine.table.DictionaryUpkeep;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.table.StoredDerivedColumn;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values of an expression, kept up to date.
@@ -24,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  * reads. An expression that looks into other rows is recomputed for all rows; those that change
  * outside the step are staged for its second round.
  */
-final class ExpressionColumn implements DerivedColumn {
+final class ExpressionColumn extends StoredDerivedColumn {
   private final Rows rows;
   private final Compiled compiled;
   private final ExpressionLimits limits;
   private final Budget budget;
-  private final PageMemory memory = PageMemory.inMemory();
-  private final PagedColumn cells;
   private final BitSet reads = new BitSet();
   private final DictionaryUpkeep upkeep = new DictionaryUpkeep();
   private Work work;
@@ -40,15 +36,13 @@ final class ExpressionColumn implements DerivedColumn {
   private Vector stagedCells;
 
   ExpressionColumn(Rows rows, Compiled compiled, ExpressionLimits limits) {
+    super(compiled.storage(), compiled.storage() == Storage.STRING ? new StringDictionary() : null);
     this.rows = rows;
     this.compiled = compiled;
     this.budget = compiled.budget();
-    Storage storage = compiled.storage();
-    StringDictionary dictionary = storage == Storage.STRING ? new StringDictionary() : null;
-    this.cells = new PagedColumn(storage, dictionary, memory);
     this.limits = limits;
     this.work = new Work(rows, compiled, limits, cells);
-    this.stagedCells = new Vector(storage, dictionary, 0);
+    this.stagedCells = new Vector(cells.storage(), cells.dictionaryOrNull(), 0);
     for (String column : compiled.columns()) {
       reads.set(rows.position(column));
     }
@@ -80,46 +74,6 @@ final class ExpressionColumn implements DerivedColumn {
       cells.dictionary(upkeep.clean(strings, codes));
       work = new Work(rows, compiled, limits, cells);
     }
-  }
-
-  @Override
-  public Storage storage() {
-    return cells.storage();
-  }
-
-  @Override
-  public @Nullable StringDictionary dictionaryOrNull() {
-    return cells.dictionaryOrNull();
-  }
-
-  @Override
-  public void scan(int slot, int count, Vector out) {
-    cells.scan(slot, count, out);
-  }
-
-  @Override
-  public void gather(int[] slots, int offset, int count, Vector out) {
-    cells.gather(slots, offset, count, out);
-  }
-
-  @Override
-  public boolean isNull(int slot) {
-    return cells.isNull(slot);
-  }
-
-  @Override
-  public long longAt(int slot) {
-    return cells.longAt(slot);
-  }
-
-  @Override
-  public double doubleAt(int slot) {
-    return cells.doubleAt(slot);
-  }
-
-  @Override
-  public int codeAt(int slot) {
-    return cells.codeAt(slot);
   }
 
   @Override
@@ -263,10 +217,5 @@ final class ExpressionColumn implements DerivedColumn {
     upkeep.drop(stagedSlots.length);
     cells.scatter(stagedSlots, 0, stagedSlots.length, stagedCells, 0);
     stagedSlots = new int[0];
-  }
-
-  @Override
-  public void close() {
-    memory.close();
   }
 }

@@ -1,17 +1,14 @@
 package dev.perspective4j.engine.window;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.PageMemory;
-import dev.perspective4j.engine.column.PagedColumn;
 import dev.perspective4j.engine.column.Storage;
-import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.order.Criteria;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
-import dev.perspective4j.engine.table.DerivedColumn;
 import dev.perspective4j.engine.table.DictionaryUpkeep;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.table.StoredDerivedColumn;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * they are put in again, and results are computed anew for the places that see a change. Cells of
  * rows the step writes are stored at once, changed cells of other rows are staged.
  */
-public final class WindowColumn implements DerivedColumn {
+public final class WindowColumn extends StoredDerivedColumn {
   /** A step that touches more than this share of the rows sorts all of them anew. */
   private static final int STEP_SHARE = 4;
 
@@ -37,16 +34,17 @@ public final class WindowColumn implements DerivedColumn {
   private final BitSet placing = new BitSet();
   private final int source;
   private final ColumnSource sourceColumn;
-  private final PageMemory memory = PageMemory.inMemory();
-  private final PagedColumn cells;
   private final StagedCells staged;
   private final BitSet direct = new BitSet();
   private final DeltaListener beforeWrites = new BeforeWrites();
   private boolean startOver;
 
   private WindowColumn(Rows rows, WindowShape shape) {
+    ColumnSource read = rows.column(shape.source());
+    Storage storage = shape.operation().result(read.storage());
+    super(storage, storage == Storage.STRING ? read.dictionary() : null);
     this.rows = rows;
-    this.sourceColumn = rows.column(shape.source());
+    this.sourceColumn = read;
     @Nullable ColumnSource order = shape.orderBy() < 0 ? null : rows.column(shape.orderBy());
     List<ColumnSource> partitionBy = shape.partitionBy().stream().map(rows::column).toList();
     this.source = shape.source();
@@ -62,10 +60,6 @@ public final class WindowColumn implements DerivedColumn {
     if (shape.orderBy() >= 0) {
       placing.set(shape.orderBy());
     }
-    Storage storage = shape.operation().result(sourceColumn.storage());
-    this.cells =
-        new PagedColumn(
-            storage, storage == Storage.STRING ? sourceColumn.dictionary() : null, memory);
     this.staged = new StagedCells(cells);
   }
 
@@ -249,46 +243,6 @@ public final class WindowColumn implements DerivedColumn {
   @Override
   public void close() {
     rows.removeListener(beforeWrites);
-    memory.close();
-  }
-
-  @Override
-  public Storage storage() {
-    return cells.storage();
-  }
-
-  @Override
-  public @Nullable StringDictionary dictionaryOrNull() {
-    return cells.dictionaryOrNull();
-  }
-
-  @Override
-  public void scan(int slot, int count, Vector out) {
-    cells.scan(slot, count, out);
-  }
-
-  @Override
-  public void gather(int[] slots, int offset, int count, Vector out) {
-    cells.gather(slots, offset, count, out);
-  }
-
-  @Override
-  public boolean isNull(int slot) {
-    return cells.isNull(slot);
-  }
-
-  @Override
-  public long longAt(int slot) {
-    return cells.longAt(slot);
-  }
-
-  @Override
-  public double doubleAt(int slot) {
-    return cells.doubleAt(slot);
-  }
-
-  @Override
-  public int codeAt(int slot) {
-    return cells.codeAt(slot);
+    super.close();
   }
 }
