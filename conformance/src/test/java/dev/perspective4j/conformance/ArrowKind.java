@@ -66,6 +66,10 @@ enum ArrowKind {
     return width;
   }
 
+  boolean isUnsigned() {
+    return this == UINT8 || this == UINT16 || this == UINT32 || this == UINT64;
+  }
+
   boolean isText() {
     return this == UTF8 || this == LARGE_UTF8 || this == BINARY;
   }

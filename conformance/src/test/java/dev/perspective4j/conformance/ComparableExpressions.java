@@ -14,9 +14,24 @@ final class ComparableExpressions {
   private final SplittableRandom random;
   private int depth;
   private int ordered;
+  private String[] negated = {"-\"i\"", "-\"z\""};
+  private String[] chosen = {"\"i\" : \"z\"", "\"z\" : \"i\""};
 
   ComparableExpressions(long seed) {
     random = new SplittableRandom(seed);
+  }
+
+  /**
+   * Expressions over integers of given kinds. Minus of an unsigned column wraps in the reference, and a
+   * choice between two kinds stores one of them as it lies in memory: neither is drawn.
+   */
+  ComparableExpressions(long seed, ArrowKind i, ArrowKind z) {
+    this(seed);
+    negated =
+        i.isUnsigned()
+            ? z.isUnsigned() ? new String[] {"+\"i\"", "+\"z\""} : new String[] {"-\"z\""}
+            : z.isUnsigned() ? new String[] {"-\"i\""} : negated;
+    chosen = i == z ? chosen : new String[] {"\"i\" : \"i\"", "\"z\" : \"z\""};
   }
 
   /** One of the texts. */
@@ -223,8 +238,8 @@ final class ComparableExpressions {
           case 0 -> "trunc(" + number() + ")";
           case 1 -> "sgn(" + numeric() + ")";
           case 2 -> "integer(clamp(-1000, coalesce(float(" + number() + "), 0), 1000))";
-          case 3 -> "-" + pick("\"i\"", "\"z\"");
-          default -> "(" + bool() + " ? " + pick("\"i\" : \"z\"", "\"z\" : \"i\"") + ")";
+          case 3 -> pick(negated);
+          default -> "(" + bool() + " ? " + pick(chosen) + ")";
         };
     depth--;
     return s;

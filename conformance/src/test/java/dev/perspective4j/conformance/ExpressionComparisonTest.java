@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,23 +31,6 @@ class ExpressionComparisonTest {
   private static final double ABSOLUTE = 1e-12;
   private static final String MISSING = "Value Error - Input column \"zz\" does not exist. 0:0";
   private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(//|#)[^\n]*");
-
-  private static final String ROWS =
-      """
-      {"i":[4,-3,0,null,7,12,1,-8],
-       "z":[0,2,1,null,5,12,3,9],
-       "f":[2.5,-0.5,0.0,null,1.0,100.25,-7.75,0.001],
-       "g":[1.5,2.25,-3.5,7.0,null,1000000.5,0.3,12345.678],
-       "s":["a","b","Hello World",null,"abc 123","o1o","zed","12.5x"],
-       "u":["b","7","foo",null,null,"1e3","-4.25","Q a"],
-       "v":["a","b","Hello World","x","abc 123","o1o","zed","xx"],
-       "b":[true,false,null,null,true,false,true,false],
-       "d":["2020-01-01","2021-01-01","2024-10-04",null,"1970-01-01","2000-02-29","2024-02-29",
-            "2024-03-15"],
-       "t":["2020-02-29 12:34:56.789","2024-12-29 01:02:03.004","2021-01-01 00:00:00.000",null,
-            "1970-01-01 00:00:00.000","1970-01-01 00:00:00.001","1970-01-01 23:59:59.999",
-            "2023-11-14 22:13:20.000"]}
-      """;
 
   @Test
   void generatedExpressionsAgree() {
@@ -73,13 +57,44 @@ class ExpressionComparisonTest {
     }
   }
 
+  /** Columns of 8, 16 and 64 bits and of unsigned integers, as Arrow brings them. */
+  @Test
+  void expressionsOverIntegersOfEveryWidthAgree() {
+    int count = Integer.getInteger("comparison.tries", 1_400);
+    long seed = Long.getLong("comparison.seed", 1L);
+    List<String> differences = new ArrayList<>();
+    try (WireClient reference = WireClient.connect(Servers.shared().reference());
+        WireClient ours = WireClient.connect(Servers.shared().ours())) {
+      for (int done = 0; done < count; done += BATCH) {
+        SplittableRandom random = new SplittableRandom(seed * 31 + done);
+        ArrowKind i = ExpressionRows.integerKind(random);
+        ArrowKind z = ExpressionRows.integerKind(random);
+        String table = "widths" + seed + "of" + done;
+        Request.Builder made = Requests.table(table, ExpressionRows.arrow(i, z), "");
+        reference.call(made);
+        ours.call(made);
+        Map<String, String> batch = new LinkedHashMap<>();
+        for (int n = 0; n < BATCH; n++) {
+          long own = seed * 1_000_000_007L + done + n;
+          batch.put("e" + n, new ComparableExpressions(own, i, z).next());
+        }
+        compare(reference, ours, table, batch, differences);
+        differences.replaceAll(
+            text -> text.startsWith("[") ? text : "[" + i + ", " + z + "] " + text);
+        reference.call(Requests.deleteTable(table));
+        ours.call(Requests.deleteTable(table));
+      }
+    }
+    assertEquals("", String.join("\n", differences));
+  }
+
   /** Texts that do not parse have the reference's message, at its place. */
   @Test
   void brokenExpressionsAreRefusedAlike() {
     int count = Integer.getInteger("comparison.tries", 2_000);
     long seed = Long.getLong("comparison.seed", 1L);
     List<String> differences = new ArrayList<>();
-    try (MortalReference reference = new MortalReference(ROWS);
+    try (MortalReference reference = new MortalReference(ExpressionRows.JSON);
         WireClient ours = WireClient.connect(Servers.shared().ours())) {
       String table = "broken" + seed;
       ours.call(table(table));
@@ -135,7 +150,11 @@ class ExpressionComparisonTest {
 
   private static Request.Builder table(String name) {
     return Requests.table(
-        name, MakeTableData.newBuilder().setFromCols(ByteString.copyFromUtf8(ROWS)).build(), "");
+        name,
+        MakeTableData.newBuilder()
+            .setFromCols(ByteString.copyFromUtf8(ExpressionRows.JSON))
+            .build(),
+        "");
   }
 
   private static void compare(
