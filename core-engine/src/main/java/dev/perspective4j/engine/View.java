@@ -1,5 +1,6 @@
 package dev.perspective4j.engine;
 
+import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
@@ -75,6 +76,16 @@ public interface View extends AutoCloseable {
 
   /** All columns of the visible rows that the last step touched, in view order, no row paths. */
   Slice rowDelta();
+
+  /**
+   * The keys of rows that the last step took out of this view though the table still has them; keys that
+   * never were in this view may be among them.
+   *
+   * @throws UnsupportedOperationException if the view is not flat, or its table has no index
+   */
+  default Vector hiddenKeys() {
+    throw new UnsupportedOperationException("only flat views of an indexed table know keys");
+  }
 
   /** Releases the computation if no other view shares it. Closing twice is harmless. */
   @Override

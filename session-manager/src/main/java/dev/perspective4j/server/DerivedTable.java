@@ -6,6 +6,9 @@ import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.arrow.ArrowWriter;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.StringDictionary;
+import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.format.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.Schema;
@@ -25,22 +28,21 @@ import java.util.Set;
  * A table that holds what a view shows and follows it; nobody else writes to it.
  *
  * <p>It reads a view of its own, without sort and with every group open, so what the client does
- * with the view it named has no effect. An unfiltered flat view that keeps the index hands over the
- * keys and rows of each step. A table made from any other view is filled again after each step that
+ * with the view it named has no effect. A flat view that keeps the index hands over the keys and rows of
+ * each step. A table made from any other view is filled again after each step that
  * changed what the view shows, which costs the size of the view. Used on the strand of the source.
  */
-final class DerivedTable extends EngineTable {
+final class DerivedTable extends EngineTable.ReadOnly {
   private final Table table;
   private final View view;
   private final FieldNaming naming;
   private final boolean byRow;
   private final Runnable onClose;
   private ByteBuffer shown;
-  private int ports;
 
   private DerivedTable(
       Table table, View view, FieldNaming naming, boolean byRow, ByteBuffer shown, Runnable end) {
-    super(table);
+    super(table, "derived");
     this.table = table;
     this.view = view;
     this.naming = naming;
@@ -79,7 +81,7 @@ final class DerivedTable extends EngineTable {
       TableOptions options =
           new TableOptions(index, limit, false, TableOptions.DEFAULT.listFlatten());
       Table table = fill(shown, options, wanted.filter(schema -> !schema.columns().isEmpty()));
-      boolean byRow = index.isPresent() && config.filter().isEmpty();
+      boolean byRow = index.isPresent();
       view.recordRowDeltas(byRow);
       made = true;
       return new DerivedTable(table, view, naming, byRow, shown, end);
@@ -149,45 +151,36 @@ final class DerivedTable extends EngineTable {
   }
 
   private Step followRows(Step source) {
-    Step removed = Step.nothing(0);
-    if (source.removedKeys().isPresent()) {
+    Vector hidden = view.hiddenKeys();
+    Storage storage = hidden.storage();
+    Vector gone =
+        new Vector(storage, storage == Storage.STRING ? new StringDictionary() : null, 16);
+    source.removedKeys().ifPresent(keys -> append(keys, gone));
+    append(hidden, gone);
+    Optional<Vector> removed = Optional.empty();
+    if (gone.size() > 0) {
       String index = table.options().index().orElseThrow();
       removed =
-          table.remove(
-              new TableData.Arrow(ArrowWriter.writeColumn(index, source.removedKeys().get())));
+          table.remove(new TableData.Arrow(ArrowWriter.writeColumn(index, gone))).removedKeys();
     }
     ByteBuffer rows = ArrowWriter.write(view.rowDelta(), naming, ArrowCompression.NONE);
     Step written = table.update(new TableData.Arrow(rows), 0);
-    return new Step(0, removed.notifies() || written.notifies(), removed.removedKeys());
+    return new Step(0, removed.isPresent() || written.notifies(), removed);
+  }
+
+  private static void append(Vector keys, Vector all) {
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.storage() == Storage.STRING && !keys.isNull(i)) {
+        all.addCode(all.dictionary().intern(keys.dictionary(), keys.codes()[i]));
+      } else {
+        all.add(keys, i);
+      }
+    }
   }
 
   @Override
   public TableOptions options() {
     return table.options();
-  }
-
-  @Override
-  public int makePort() {
-    return ++ports;
-  }
-
-  @Override
-  public Step update(TableData data, int port) {
-    throw readOnly();
-  }
-
-  @Override
-  public Step remove(TableData keys) {
-    throw readOnly();
-  }
-
-  @Override
-  public Step replace(TableData data) {
-    throw readOnly();
-  }
-
-  private static EngineException readOnly() {
-    return new EngineException("Cannot update a read-only derived table");
   }
 
   @Override

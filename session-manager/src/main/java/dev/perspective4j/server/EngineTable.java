@@ -145,35 +145,50 @@ abstract class EngineTable implements TableProvider {
     }
   }
 
-  private static final class Join extends EngineTable {
+  /** A table that only the engine writes to. */
+  abstract static class ReadOnly extends EngineTable {
+    private final String kind;
     private int ports;
 
-    Join(JoinTable table) {
+    /**
+     * Refuses what others want to write.
+     *
+     * @param kind what clients know such tables as
+     */
+    ReadOnly(LiveTable table, String kind) {
       super(table);
+      this.kind = kind;
     }
 
+    /** A port that nothing can be sent through; clients expect to get one. */
     @Override
-    public int makePort() {
+    public final int makePort() {
       return ++ports;
     }
 
     @Override
-    public Step update(TableData data, int port) {
-      throw readOnly();
+    public final Step update(TableData data, int port) {
+      throw refusal();
     }
 
     @Override
-    public Step remove(TableData keys) {
-      throw readOnly();
+    public final Step remove(TableData keys) {
+      throw refusal();
     }
 
     @Override
-    public Step replace(TableData data) {
-      throw readOnly();
+    public final Step replace(TableData data) {
+      throw refusal();
     }
 
-    private static EngineException readOnly() {
-      return new EngineException("Cannot update a read-only join table");
+    private EngineException refusal() {
+      return new EngineException("Cannot update a read-only " + kind + " table");
+    }
+  }
+
+  private static final class Join extends ReadOnly {
+    Join(JoinTable table) {
+      super(table, "join");
     }
   }
 }

@@ -3,6 +3,9 @@ package dev.perspective4j.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perspective4j.model.Filter;
+import dev.perspective4j.model.Scalar;
+import dev.perspective4j.wire.ViewConfigCodec;
 import dev.perspective4j.wire.proto.ColumnsUpdate;
 import dev.perspective4j.wire.proto.JoinType;
 import dev.perspective4j.wire.proto.MakeJoinTableReq;
@@ -13,6 +16,7 @@ import dev.perspective4j.wire.proto.Response.ClientRespCase;
 import dev.perspective4j.wire.proto.TableDeleteReq;
 import dev.perspective4j.wire.proto.TableMakeViewReq;
 import dev.perspective4j.wire.proto.TableRemoveReq;
+import dev.perspective4j.wire.proto.TableReplaceReq;
 import dev.perspective4j.wire.proto.ViewConfig;
 import dev.perspective4j.wire.proto.ViewDeleteReq;
 import dev.perspective4j.wire.proto.ViewOnRemoveReq;
@@ -119,6 +123,49 @@ class FedTablesTest {
     caller.next();
     assertEquals(updates, caller.next().getMsgId());
     assertEquals("{\"k\":[0,2],\"x\":[1,null]}", columns("v"));
+  }
+
+  @Test
+  void aTableMadeFromAFilteredViewFollowsRowsThatEnterAndLeave() {
+    dev.perspective4j.model.ViewConfig some =
+        dev.perspective4j.model.ViewConfig.builder()
+            .filter(Filter.of("x", ">", Scalar.of(10.0)))
+            .columns("x", "k")
+            .build();
+    caller.call(
+        "l",
+        request ->
+            request.setTableMakeViewReq(
+                TableMakeViewReq.newBuilder()
+                    .setViewId("source")
+                    .setConfig(ViewConfigCodec.encode(some))));
+    derive("d", "source");
+    caller.makeView("d", "v");
+    assertEquals("{\"x\":[20],\"k\":[2]}", columns("v"));
+    int removes =
+        caller.send(
+            "v", request -> request.setViewOnRemoveReq(ViewOnRemoveReq.getDefaultInstance()));
+    int updates = subscribe("v");
+
+    caller.update("l", "[{\"k\":1,\"x\":11},{\"k\":2,\"x\":2},{\"k\":5,\"x\":5}]");
+
+    caller.next();
+    assertEquals(removes, caller.next().getMsgId());
+    assertEquals(updates, caller.next().getMsgId());
+    assertEquals("{\"x\":[11],\"k\":[1]}", columns("v"));
+    caller.update("l", "[{\"k\":5,\"x\":6},{\"k\":7,\"x\":7}]");
+    caller.next();
+    assertEquals("{\"x\":[11],\"k\":[1]}", columns("v")); // and nobody was told
+    caller.send(
+        "l",
+        request ->
+            request.setTableReplaceReq(
+                TableReplaceReq.newBuilder()
+                    .setData(Caller.rows("[{\"k\":1,\"x\":1},{\"k\":7,\"x\":70}]"))));
+    caller.next();
+    assertEquals(removes, caller.next().getMsgId());
+    assertEquals(updates, caller.next().getMsgId());
+    assertEquals("{\"x\":[70],\"k\":[7]}", columns("v"));
   }
 
   @Test

@@ -151,6 +151,14 @@ final class FlatView implements View {
     return slice(touched, 0, columns.size(), true);
   }
 
+  @Override
+  public Vector hiddenKeys() {
+    if (rows.indexColumn() < 0) {
+      throw new UnsupportedOperationException("the table has no index");
+    }
+    return keys(selected.touched().hidden(rows));
+  }
+
   private Slice slice(int[] slots, int firstColumn, int lastColumn, boolean withKeys) {
     return new Slice(
         Slice.Kind.FLAT,

@@ -3,6 +3,7 @@ package dev.perspective4j.engine.view;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
+import dev.perspective4j.engine.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -16,13 +17,16 @@ import java.util.List;
  * for views that use the column, or if they were not in the filter before.
  */
 final class TouchedRows implements DeltaListener {
+  private static final int[] NONE = {};
   private static final BitSet NO_COLUMNS = new BitSet();
 
   private final RowSet filter;
   private final int tableColumns;
   private final List<Round> rounds = new ArrayList<>();
   private int recorders;
-  private int[] removed = {};
+  private int[] removed = NONE;
+  private int[] left = NONE;
+  private boolean cleared;
 
   /**
    * Rows of one round.
@@ -61,12 +65,33 @@ final class TouchedRows implements DeltaListener {
     return Arrays.stream(slots).filter(filter::contains).distinct().toArray();
   }
 
+  /** Live rows that the step took out of the filter; after a clear, all that are not in it. */
+  int[] hidden(Rows table) {
+    int[] slots = left;
+    if (cleared) {
+      slots = new int[table.size()];
+      int count = 0;
+      for (int slot = table.nextLive(0); slot >= 0; slot = table.nextLive(slot + 1)) {
+        slots[count++] = slot;
+      }
+    }
+    return Arrays.stream(slots)
+        .filter(slot -> table.isLive(slot) && !filter.contains(slot))
+        .distinct()
+        .toArray();
+  }
+
   @Override
   public void retract(Delta delta) {
     if (!isLaterRound(delta)) {
       rounds.clear();
+      left = NONE;
+      cleared = delta.cleared();
     }
     removed = delta.removed();
+    if (recorders > 0) {
+      left = concat(left, removed);
+    }
   }
 
   @Override
@@ -80,10 +105,10 @@ final class TouchedRows implements DeltaListener {
       return;
     }
     rounds.add(new Round(touched, (BitSet) delta.writtenColumns().clone()));
-    int[] left = removed.clone();
-    Arrays.sort(left);
+    int[] before = removed.clone();
+    Arrays.sort(before);
     int[] entered =
-        Arrays.stream(delta.inserted()).filter(s -> Arrays.binarySearch(left, s) < 0).toArray();
+        Arrays.stream(delta.inserted()).filter(s -> Arrays.binarySearch(before, s) < 0).toArray();
     rounds.add(new Round(entered, NO_COLUMNS));
   }
 
