@@ -1,7 +1,5 @@
 package dev.perspective4j.conformance;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.perspective4j.wire.proto.GetHostedTablesReq;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
@@ -14,10 +12,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client that speaks bare protocol messages, one at a time, so that every answer and notification
@@ -46,7 +42,14 @@ public final class WireClient implements AutoCloseable {
     WebSocket socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
-            .buildAsync(uri, new Receiver(inbox))
+            .buildAsync(
+                uri,
+                new ResponseListener(
+                    (from, response) -> {
+                      inbox.add(Optional.of(response));
+                      return null;
+                    },
+                    why -> inbox.add(Optional.empty())))
             .join();
     return new WireClient(socket, inbox);
   }
@@ -175,43 +178,5 @@ public final class WireClient implements AutoCloseable {
   @Override
   public void close() {
     socket.abort();
-  }
-
-  private static final class Receiver implements WebSocket.Listener {
-    private final BlockingQueue<Optional<Response>> inbox;
-
-    /** What has arrived of a message, in pieces: measured answers are not copied while they grow. */
-    private ByteString message = ByteString.EMPTY;
-
-    Receiver(BlockingQueue<Optional<Response>> inbox) {
-      this.inbox = inbox;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-      message = message.concat(ByteString.copyFrom(data));
-      if (last) {
-        try {
-          inbox.add(Optional.of(Response.parseFrom(message)));
-        } catch (InvalidProtocolBufferException e) {
-          throw new IllegalStateException("undecodable answer", e);
-        } finally {
-          message = ByteString.EMPTY;
-        }
-      }
-      socket.request(1);
-      return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      inbox.add(Optional.empty());
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable error) {
-      inbox.add(Optional.empty());
-    }
   }
 }

@@ -35,7 +35,7 @@ final class Trades {
     return Table.create(new TableData.Csv(utf8(csv)), TableOptions.indexedBy("id"));
   }
 
-  /** The same table, loaded a part at a time so that the heap stays small however large it is. */
+  /** Such a table with company and side as well, loaded a part at a time so that the heap stays small however large it is. */
   static Table keyed(int rows) {
     Schema schema =
         new Schema(
@@ -43,17 +43,22 @@ final class Trades {
                 new Schema.Column("id", ColumnType.INTEGER),
                 new Schema.Column("sector", ColumnType.STRING),
                 new Schema.Column("price", ColumnType.FLOAT),
-                new Schema.Column("size", ColumnType.INTEGER)));
+                new Schema.Column("size", ColumnType.INTEGER),
+                new Schema.Column("symbol", ColumnType.STRING),
+                new Schema.Column("buy", ColumnType.BOOLEAN)));
     Table table = Table.create(new TableData.OfSchema(schema), TableOptions.indexedBy("id"));
     SplittableRandom random = new SplittableRandom(3);
     for (int from = 0; from < rows; from += LOADED_AT_ONCE) {
       RowAppender appender = table.appender();
       for (int row = from; row < Math.min(rows, from + LOADED_AT_ONCE); row++) {
+        int company = random.nextInt(1000);
         appender
             .set(0, row)
-            .set(1, "sector " + random.nextInt(20))
+            .set(1, "sector " + company % 20)
             .set(2, random.nextInt(1_000_000) / 100.0)
             .set(3, random.nextInt(10_000))
+            .set(4, "SYM" + company)
+            .set(5, random.nextBoolean())
             .endRow();
       }
       table.update(appender, 0);

@@ -1,8 +1,8 @@
 package dev.perspective4j.benchmarks.live;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.perspective4j.conformance.Requests;
+import dev.perspective4j.conformance.ResponseListener;
 import dev.perspective4j.engine.arrow.ArrowReader;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.LoadTarget;
@@ -11,7 +11,6 @@ import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.ViewOnUpdateReq;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * removal brings no new one); one that does not reads its screen and checks that they never go
  * back.
  */
-final class SoakViewer implements AutoCloseable, WebSocket.Listener {
+final class SoakViewer implements AutoCloseable {
   private static final int MAKE = 1;
   private static final int SUBSCRIBE = 2;
   private static final int READ = 3;
@@ -44,7 +43,6 @@ final class SoakViewer implements AutoCloseable, WebSocket.Listener {
   private final AtomicLong notifications = new AtomicLong();
   private final AtomicLong messages = new AtomicLong();
   private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
-  private final ByteArrayOutputStream message = new ByteArrayOutputStream();
   private @Nullable WebSocket socket;
 
   /**
@@ -60,7 +58,11 @@ final class SoakViewer implements AutoCloseable, WebSocket.Listener {
   /** Connects, makes the view and subscribes; returns when the subscription stands. */
   void open(HttpClient client, URI uri, String table, ViewConfig config)
       throws InterruptedException {
-    WebSocket opened = client.newWebSocketBuilder().buildAsync(uri, this).join();
+    WebSocket opened =
+        client
+            .newWebSocketBuilder()
+            .buildAsync(uri, new ResponseListener(this::take, this::fail))
+            .join();
     socket = opened;
     send(opened, MAKE, Requests.view(table, view, config));
     ViewOnUpdateReq.Builder mode = ViewOnUpdateReq.newBuilder();
@@ -103,27 +105,8 @@ final class SoakViewer implements AutoCloseable, WebSocket.Listener {
     return Optional.ofNullable(fault.get());
   }
 
-  @Override
-  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-    byte[] part = new byte[data.remaining()];
-    data.get(part);
-    message.writeBytes(part);
-    from.request(1);
-    if (!last) {
-      return null;
-    }
-    try {
-      Response response = Response.parseFrom(message.toByteArray());
-      message.reset();
-      messages.incrementAndGet();
-      return take(from, response);
-    } catch (InvalidProtocolBufferException e) {
-      fail("undecodable answer: " + e);
-      return null;
-    }
-  }
-
   private @Nullable CompletionStage<?> take(WebSocket from, Response response) {
+    messages.incrementAndGet();
     if (response.hasServerError()) {
       fail(response.getServerError().getMessage());
     } else if (response.getMsgId() == READY) {
@@ -171,17 +154,6 @@ final class SoakViewer implements AutoCloseable, WebSocket.Listener {
 
   private void fail(String what) {
     fault.compareAndSet(null, view + ": " + what);
-  }
-
-  @Override
-  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    fail("closed " + code + " " + reason);
-    return null;
-  }
-
-  @Override
-  public void onError(WebSocket from, Throwable error) {
-    fail("failed: " + error);
   }
 
   @Override
