@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -29,6 +30,9 @@ final class BatchDecoder {
 
   /** Rows handed over at once: one page of a table. */
   private static final int RUN = 1 << 16;
+
+  /** Cells that are worth a second thread. */
+  private static final long PARALLEL_CELLS = 1 << 17;
 
   private final IpcMessages messages;
   private final LoadTarget target;
@@ -102,21 +106,48 @@ final class BatchDecoder {
       open(message);
     }
     int count = Math.min(RUN, rows - nextRow);
-    List<Batch.Column> columns = new ArrayList<>();
-    for (int i = 0; i < plan.leaves().size(); i++) {
-      Leaf leaf = plan.leaves().get(i);
-      Vector cells = sources.get(i).read(nextRow, count);
-      if (leaf.coercion() != null) {
-        cells = leaf.coercion().apply(cells, rowsBefore + nextRow);
-      }
-      columns.add(new Batch.Column(leaf.name(), cells, null));
-    }
+    List<Batch.Column> columns = read(count);
     nextRow += count;
     if (nextRow == rows) {
       inBatch = false;
       rowsBefore += rows;
     }
     return new Batch(count, columns);
+  }
+
+  /** The cells of all columns; they share nothing that reading changes but the budget. */
+  private List<Batch.Column> read(int count) {
+    int width = plan.leaves().size();
+    if ((long) count * width < PARALLEL_CELLS) {
+      return IntStream.range(0, width).mapToObj(i -> read(i, count)).toList();
+    }
+    Batch.Column[] columns = new Batch.Column[width];
+    @Nullable RuntimeException[] failures = new RuntimeException[width];
+    IntStream.range(0, width)
+        .parallel()
+        .forEach(
+            i -> {
+              try {
+                columns[i] = read(i, count);
+              } catch (RuntimeException failure) {
+                failures[i] = failure;
+              }
+            });
+    for (RuntimeException failure : failures) {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+    return List.of(columns);
+  }
+
+  private Batch.Column read(int column, int count) {
+    Leaf leaf = plan.leaves().get(column);
+    Vector cells = sources.get(column).read(nextRow, count);
+    if (leaf.coercion() != null) {
+      cells = leaf.coercion().apply(cells, rowsBefore + nextRow);
+    }
+    return new Batch.Column(leaf.name(), cells, null);
   }
 
   private void open(IpcMessage message) {

@@ -4,7 +4,7 @@ import dev.perspective4j.engine.EngineException;
 
 /**
  * Bounds what one input may make of itself: bytes that decompression yields, and rows that no byte
- * stands for. Both may exceed the input, but not by any factor.
+ * stands for. Both may exceed the input, but not by any factor. Columns read side by side share it.
  */
 final class Budget {
 
@@ -24,7 +24,7 @@ final class Budget {
   }
 
   /** Allows for bytes about to be decompressed. */
-  void takeBytes(long count) {
+  synchronized void takeBytes(long count) {
     bytes -= count;
     if (bytes < 0) {
       throw new EngineException(
@@ -37,7 +37,7 @@ final class Budget {
   }
 
   /** Allows for the rows of a batch. */
-  void takeRows(long count) {
+  synchronized void takeRows(long count) {
     rows -= count;
     if (rows < 0 || count > Integer.MAX_VALUE) {
       throw new EngineException("Arrow table row count exceeds maximum supported size");

@@ -1,6 +1,8 @@
 package dev.perspective4j.engine.table;
 
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Lane;
+import dev.perspective4j.engine.column.Storage;
 import java.util.BitSet;
 
 /** Rows with an index column: one row per key, among them at most one whose key is null. */
@@ -30,6 +32,9 @@ final class KeyedRows implements Placement {
 
   @Override
   public Plan plan(Incoming rows) {
+    if (goesOnAscending(rows)) {
+      return planAscending(rows);
+    }
     int count = rows.rowCount();
     long[] keys = rows.keys();
     int[] to = new int[count];
@@ -66,6 +71,38 @@ final class KeyedRows implements Placement {
     touched.unmark(insertedSlots);
     run &= insertedSlots.length == count;
     return new Plan(to, 0, run, NONE, updatedSlots, insertedSlots);
+  }
+
+  /** Whether keys ascend from above all so far, as ids do: then all rows are new. */
+  private boolean goesOnAscending(Incoming rows) {
+    boolean signed = column.storage().lane() == Lane.LONG && column.storage() != Storage.UINT64;
+    if (!inOrder || !signed || slots.hasFree() || rows.rowCount() == 0) {
+      return false;
+    }
+    long[] keys = rows.keys();
+    boolean above = lastSlot < 0 || lastIsNull || keys[0] > lastKey;
+    for (int i = 0; i < rows.rowCount() && above; i++) {
+      above = !rows.isNullKey(i) && (i == 0 || keys[i] > keys[i - 1]);
+    }
+    return above;
+  }
+
+  private Plan planAscending(Incoming rows) {
+    int count = rows.rowCount();
+    long[] keys = rows.keys();
+    if (slots.size() == 0) {
+      map.reserve(count);
+    }
+    int first = slots.reserveRun(count);
+    int[] to = new int[count];
+    for (int i = 0; i < count; i++) {
+      to[i] = first + i;
+      map.put(keys[i], first + i);
+    }
+    lastSlot = first + count - 1;
+    lastIsNull = false;
+    lastKey = keys[count - 1];
+    return new Plan(to, 0, true, NONE, NONE, to);
   }
 
   /** Plans the removal of the rows with the given keys; unknown and repeated keys are ignored. */

@@ -67,6 +67,11 @@ public final class Slots {
     return freeCount > 0 ? free[--freeCount] : next++;
   }
 
+  /** Whether slots were given back that nobody has taken again. */
+  boolean hasFree() {
+    return freeCount > 0;
+  }
+
   /** Takes {@code count} slots at the end; returns the first. */
   int reserveRun(int count) {
     int first = next;

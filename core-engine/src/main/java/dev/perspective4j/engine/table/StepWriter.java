@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Writes the cells of a planned step, column by column. */
 final class StepWriter {
+  /** Cells that are worth a second thread. */
+  private static final long PARALLEL_CELLS = 1 << 17;
+
   private StepWriter() {}
 
   /**
@@ -17,9 +20,24 @@ final class StepWriter {
     if (plan.inserted().length > 0) {
       clearInserted(columns, rows, plan, usedBefore);
     }
-    for (Incoming.Write write : rows.writes()) {
-      write(columns.get(write.position()), write, plan);
+    List<Incoming.Write> writes = rows.writes();
+    if ((long) rows.rowCount() * columns.size() >= PARALLEL_CELLS
+        && isEachColumnWrittenOnce(rows)) {
+      writes.parallelStream().forEach(write -> write(columns.get(write.position()), write, plan));
+    } else {
+      writes.forEach(write -> write(columns.get(write.position()), write, plan));
     }
+  }
+
+  private static boolean isEachColumnWrittenOnce(Incoming rows) {
+    BitSet written = new BitSet();
+    for (Incoming.Write write : rows.writes()) {
+      if (written.get(write.position())) {
+        return false;
+      }
+      written.set(write.position());
+    }
+    return true;
   }
 
   private static void write(PagedColumn column, Incoming.Write write, Plan plan) {
