@@ -42,12 +42,27 @@ final class Ascii {
     return value;
   }
 
+  /** The value of {@code count} digits, which must lie in the array; -1 if one is none. */
+  static int digits(byte[] text, int at, int count) {
+    int value = 0;
+    for (int i = at; i < at + count; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
   /** The value of exactly two digits, or -1. */
   static int twoDigits(byte[] text, int at, int to) {
-    if (at + 2 > to || !isDigit(text[at]) || !isDigit(text[at + 1])) {
+    if (at + 2 > to) {
       return -1;
     }
-    return (text[at] - '0') * 10 + (text[at + 1] - '0');
+    int tens = text[at] - '0';
+    int ones = text[at + 1] - '0';
+    return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
   }
 
   /** Whether the text at {@code at} is the given letter in either case. */

@@ -80,13 +80,14 @@ public final class StrictDateTime {
   /** Milliseconds of {@code Y..Y-MM-DD} at {@code at}; what follows is not looked at. */
   private static long day(byte[] text, int at, int to, int yearDigits, int sign) {
     int dash = at + yearDigits;
-    if (dash + 6 > to
-        || text[dash] != '-'
-        || text[dash + 3] != '-'
-        || Ascii.countDigits(text, at, to, yearDigits) != yearDigits) {
+    if (dash + 6 > to || text[dash] != '-' || text[dash + 3] != '-') {
       return NO_MATCH;
     }
-    int year = sign * Ascii.number(text, at, yearDigits);
+    int digits = Ascii.digits(text, at, yearDigits);
+    if (digits < 0) {
+      return NO_MATCH;
+    }
+    int year = sign * digits;
     int month = Ascii.twoDigits(text, dash + 1, to);
     int day = Ascii.twoDigits(text, dash + 4, to);
     return EpochDay.exists(year, month, day)
