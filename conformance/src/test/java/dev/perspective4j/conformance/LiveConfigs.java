@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Random views of all shapes over the columns of {@link LiveScript}: flat, grouped, split, total,
@@ -33,6 +34,29 @@ final class LiveConfigs {
           "e2", "concat(\"t\", '!')",
           "e3", "\"x\" * \"n\"",
           "e4", "if (\"n\" > 0) 'pos'; else 'neg'");
+
+  private static final List<String> PLAIN_NUMBERS = List.of("id", "n", "x");
+  private static final List<String> NUMBERS =
+      List.of(
+          "sum",
+          "count",
+          "avg",
+          "min",
+          "max",
+          "distinct count",
+          "unique",
+          "dominant",
+          "abs sum",
+          "sum abs",
+          "gmv",
+          "stddev",
+          "var",
+          "first",
+          "last by index");
+
+  /** Quartiles of floats are averaged with a wrong neighbour (aggregates.md A8). */
+  private static final List<String> WHOLE =
+      Stream.concat(NUMBERS.stream(), Stream.of("q1", "median", "q3", "any")).toList();
 
   private final Random random;
 
@@ -106,34 +130,36 @@ final class LiveConfigs {
     Map<String, Aggregate> aggregates = new LinkedHashMap<>();
     for (String column : columns) {
       if (chance(2)) {
+        if (PLAIN_NUMBERS.contains(column) && chance(5)) {
+          aggregates.put(
+              column,
+              Aggregate.of(
+                  pick(List.of("weighted mean", "max by", "min by")), pick(PLAIN_NUMBERS)));
+          continue;
+        }
         aggregates.put(
             column,
             Aggregate.of(
-                column.equals("x") && chance(6)
-                    ? "pct sum parent"
+                column.equals("x") && chance(4)
+                    // Of integers shares have wrong bits (aggregates.md A6).
+                    ? pick(List.of("pct sum parent", "pct sum total"))
                     : column.equals("w")
                         // Sums differ in the last digit, and nulls count as zeros (aggregates.md
                         // A7).
                         ? pick(numbers.contains("w") ? List.of("count", "avg") : List.of("count"))
                         : numbers.contains(column)
-                            ? pick(
-                                List.of(
-                                    "sum",
-                                    "count",
-                                    "avg",
-                                    "min",
-                                    "max",
-                                    "distinct count",
-                                    "unique",
-                                    "abs sum",
-                                    "stddev",
-                                    "first"))
+                            ? pick(column.equals("n") || column.equals("id") ? WHOLE : NUMBERS)
                             : pick(
                                 column.equals("d") || column.equals("m")
                                     // No value of a day shows as day 0 in the reference
                                     // (aggregates.md A9).
                                     ? List.of("count", "distinct count")
-                                    : List.of("count", "distinct count", "unique", "first"))));
+                                    : List.of(
+                                        "count",
+                                        "distinct count",
+                                        "unique",
+                                        "first",
+                                        "dominant"))));
       }
     }
     return aggregates;

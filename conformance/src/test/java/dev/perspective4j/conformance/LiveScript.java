@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,7 @@ final class LiveScript {
       List.of("a", "b", "B", "aa", "", "a b", "é", "z", "日本", "10", "9", "c");
 
   private final Random random;
-  private final LiveConfigs configs;
+  private final Supplier<ViewConfig> configs;
   private final boolean withNulls;
   private final String index;
   private final int limit;
@@ -78,9 +80,9 @@ final class LiveScript {
     }
   }
 
-  private LiveScript(long seed) {
+  private LiveScript(long seed, Function<Random, Supplier<ViewConfig>> views) {
     random = new Random(seed);
-    configs = new LiveConfigs(random);
+    configs = views.apply(random);
     withNulls = random.nextInt(3) == 0;
     int kind = random.nextInt(6);
     index = kind < 3 ? "id" : kind == 3 ? "t" : "";
@@ -89,7 +91,12 @@ final class LiveScript {
 
   /** The script of a seed. */
   static LiveScript of(long seed, int length) {
-    LiveScript script = new LiveScript(seed);
+    return of(seed, length, random -> new LiveConfigs(random)::next);
+  }
+
+  /** A script over views of some kind. */
+  static LiveScript of(long seed, int length, Function<Random, Supplier<ViewConfig>> views) {
+    LiveScript script = new LiveScript(seed, views);
     script.makeTable();
     script.update();
     script.makeView();
@@ -103,6 +110,18 @@ final class LiveScript {
   /** What is done, in order. */
   List<LiveStep> steps() {
     return steps;
+  }
+
+  /** The steps but those that ask for notifications. */
+  List<LiveStep> withoutSubscriptions() {
+    return steps.stream()
+        .filter(s -> s.effect() != Effect.SUBSCRIBES && s.effect() != Effect.UNSUBSCRIBES)
+        .toList();
+  }
+
+  /** Types of the columns. */
+  static Map<String, ColumnType> types() {
+    return TYPES;
   }
 
   /** Whether cells may become null. */
@@ -287,7 +306,7 @@ final class LiveScript {
       deleteView();
       return;
     }
-    View view = new View("v" + ++made, anySession(), configs.next());
+    View view = new View("v" + ++made, anySession(), configs.get());
     views.add(view);
     add(
         view.session,

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The reference dies of some requests; a dead one is replaced, together with ours, so that both
  * start empty.
  */
-final class Servers {
+final class Servers implements AutoCloseable {
 
   private static @Nullable Servers shared;
 
   private final ReferenceServer reference;
   private final Serve.Running ours;
 
-  private Servers() {
-    reference = ReferenceServer.start();
+  private Servers(ReferenceServer theirs) {
+    reference = theirs;
     ours = Serve.start("vertx", Server.create(), 0);
     Runtime.getRuntime().addShutdownHook(new Thread(reference::close));
   }
@@ -26,19 +26,29 @@ final class Servers {
   /** The servers of this run. */
   static synchronized Servers shared() {
     if (shared == null || !shared.reference.isAlive()) {
-      shared = new Servers();
+      shared = new Servers(ReferenceServer.start());
     }
     return shared;
+  }
+
+  /** Servers of one's own, the reference of some release. */
+  static Servers of(ClientPackage release) {
+    return new Servers(release.server());
   }
 
   /** New servers, because the reference has stopped answering. */
   static synchronized Servers renewed() {
     if (shared != null) {
-      shared.reference.close();
-      shared.ours.stop();
+      shared.close();
       shared = null;
     }
     return shared();
+  }
+
+  @Override
+  public void close() {
+    reference.close();
+    ours.stop();
   }
 
   /** Whether the reference is about to end. */
