@@ -162,6 +162,7 @@ class GroupedViewModelTest {
     int depth;
     int filter = Integer.MIN_VALUE;
     Set<List<Object>> open;
+    boolean tableWasEmpty;
     List<List<Object>> rowsBefore = List.of();
     Map<List<Object>, Set<Object>> valuesBefore = Map.of();
 
@@ -429,6 +430,7 @@ class GroupedViewModelTest {
     }
 
     void beforeStep() {
+      tableWasEmpty = table.rows().isEmpty();
       rowsBefore = shownRows();
       valuesBefore = values(shownSplits());
     }
@@ -466,7 +468,7 @@ class GroupedViewModelTest {
         if (table.wasReplaced()) {
           open.clear();
         }
-        if ((naive.rows.isEmpty() && !wasEmpty) || table.wasReplaced()) {
+        if (tableWasEmpty || (naive.rows.isEmpty() && !wasEmpty) || table.wasReplaced()) {
           open.add(List.of());
         }
       }
