@@ -195,6 +195,12 @@ final class Configs {
       if (hidden && !raw && ORDERED.contains(kind)) {
         continue; // yields null everywhere (aggregates.md A3)
       }
+      if (hidden
+          && !raw
+          && aggregate != null
+          && aggregate.arguments().stream().anyMatch(texts::containsKey)) {
+        continue; // an error about the schema, and a damaged table
+      }
       if (hidden && direction.ordersColumns() && (splits.isEmpty() || onlyColumns(sorts))) {
         continue; // shown and counted (views.md B8)
       }
