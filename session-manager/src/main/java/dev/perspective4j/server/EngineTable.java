@@ -8,6 +8,7 @@ import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.expression.Expressions;
+import dev.perspective4j.engine.source.RowAppender;
 import dev.perspective4j.model.ExpressionVerdict;
 import dev.perspective4j.model.JoinSpec;
 import dev.perspective4j.model.Schema;
@@ -15,6 +16,7 @@ import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableDescription;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,29 @@ abstract class EngineTable implements TableProvider {
   /** Sets what expressions may cost and which functions they may call, before anybody asks. */
   void use(Expressions language) {
     table.use(language);
+  }
+
+  /**
+   * An empty appender with the columns of the table. Any thread may ask.
+   *
+   * @throws EngineException if the table cannot be written to
+   */
+  RowAppender appender() {
+    throw notWritable();
+  }
+
+  /** Takes rows from Java; what is returned is called like {@link #update}. */
+  Supplier<Step> prepareUpdate(RowAppender rows, int port) {
+    throw notWritable();
+  }
+
+  /** As {@link #prepareUpdate(TableData, int)}, for the format of a plug-in. */
+  Supplier<Step> prepareUpdate(String format, ByteBuffer data) {
+    throw notWritable();
+  }
+
+  private static EngineException notWritable() {
+    return new EngineException("Cannot update a read-only table");
   }
 
   /**
@@ -126,6 +151,23 @@ abstract class EngineTable implements TableProvider {
     public Supplier<Step> prepareUpdate(TableData data, int port) {
       Input input = table.read(data);
       return () -> table.update(input, port);
+    }
+
+    @Override
+    RowAppender appender() {
+      return table.appender();
+    }
+
+    @Override
+    Supplier<Step> prepareUpdate(RowAppender rows, int port) {
+      Input input = table.read(rows);
+      return () -> table.update(input, port);
+    }
+
+    @Override
+    Supplier<Step> prepareUpdate(String format, ByteBuffer data) {
+      Input input = table.read(format, data);
+      return () -> table.update(input, 0);
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.perspective4j.client.ClientTransport;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.expression.Expressions;
+import dev.perspective4j.engine.source.RowAppender;
 import dev.perspective4j.model.SystemInfo;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -129,10 +132,48 @@ public final class Server implements AutoCloseable {
    */
   public ServerTable table(
       String name, TableData data, TableOptions options, Expressions language) {
+    return table(name, () -> Table.create(data, options), language);
+  }
+
+  /**
+   * Hosts a new table of rows from Java: appended cell by cell, mapped from objects or maps by a
+   * {@code RowMapping}, or read from a JDBC result by {@code ResultSetRows}.
+   *
+   * @param rows the rows; the appender is used up
+   * @throws EngineException if the index is no column
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public ServerTable table(String name, RowAppender rows, TableOptions options) {
+    return table(name, () -> Table.create(rows, options), expressions);
+  }
+
+  /**
+   * Hosts a new table of data in a format that a {@code TableReader} plug-in reads. Parses it on the
+   * calling thread.
+   *
+   * @param format name of the format, for example {@code "parquet"}
+   * @throws EngineException if there is no such plug-in, or the data or the options are invalid
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public ServerTable table(String name, String format, ByteBuffer data, TableOptions options) {
+    return table(name, () -> Table.create(format, data, options), expressions);
+  }
+
+  /**
+   * Hosts a table that the application has made with the engine. From now on it is the server's:
+   * nobody else may use it, and the server closes it.
+   *
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public ServerTable table(String name, Table table) {
+    return table(name, () -> table, expressions);
+  }
+
+  private ServerTable table(String name, Supplier<Table> maker, Expressions language) {
     reserve(name);
     boolean made = false;
     try {
-      TableProvider provider = EngineTable.of(Table.create(data, options));
+      TableProvider provider = EngineTable.of(maker.get());
       ServerTable table = handle(host(name, provider, new Strand(pool), List.of(), language));
       made = true;
       return table;
@@ -305,7 +346,7 @@ public final class Server implements AutoCloseable {
   }
 
   private ServerTable handle(TableHost host) {
-    return new ServerTable(host);
+    return new ServerTable(host, pool);
   }
 
   private static ExecutorService newPool(int threads) {

@@ -1,11 +1,15 @@
 package dev.perspective4j.engine.source;
 
+import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowMapping<T> {
   private final Schema schema;
+  private final Map<String, Storage> storages;
   private final List<Cell<T>> cells;
 
   /** Writes one cell of an object. */
@@ -39,9 +44,35 @@ public final class RowMapping<T> {
     void append(RowAppender rows, int column, T object);
   }
 
-  private RowMapping(Schema schema, List<Cell<T>> cells) {
-    this.schema = schema;
+  private RowMapping(Map<String, Storage> storages, List<Cell<T>> cells) {
+    this.schema =
+        new Schema(
+            storages.entrySet().stream()
+                .map(column -> new Schema.Column(column.getKey(), column.getValue().type()))
+                .toList());
+    this.storages = storages;
     this.cells = List.copyOf(cells);
+  }
+
+  /**
+   * How maps become rows: the value of each column by its name. A key that is absent is a cell that
+   * is not written. Values may be whatever {@link RowAppender#setObject} takes.
+   */
+  public static RowMapping<Map<String, ?>> ofMaps(Schema schema) {
+    Builder<Map<String, ?>> builder = builder();
+    for (Schema.Column column : schema.columns()) {
+      String name = column.name();
+      builder.add(
+          name,
+          Storage.of(column.type()),
+          (rows, c, map) -> {
+            Object value = map.get(name);
+            if (value != null || map.containsKey(name)) {
+              rows.setObject(c, value);
+            }
+          });
+    }
+    return builder.build();
   }
 
   /** A builder without columns. */
@@ -56,7 +87,7 @@ public final class RowMapping<T> {
 
   /** The objects as rows of a table to be made. */
   public RowAppender rows(Iterable<? extends T> objects) {
-    return append(objects, RowAppender.of(schema));
+    return append(objects, RowAppender.of(storages));
   }
 
   /**
@@ -87,66 +118,69 @@ public final class RowMapping<T> {
    * @param <T> class of the objects
    */
   public static final class Builder<T> {
-    private final List<Schema.Column> columns = new ArrayList<>();
+    private final Map<String, Storage> columns = new LinkedHashMap<>();
     private final List<Cell<T>> cells = new ArrayList<>();
 
     private Builder() {}
 
-    private Builder<T> add(String name, ColumnType type, Cell<T> cell) {
-      columns.add(new Schema.Column(name, type));
+    private Builder<T> add(String name, Storage storage, Cell<T> cell) {
+      if (columns.putIfAbsent(name, storage) != null) {
+        throw new IllegalArgumentException("two columns are named \"" + name + "\"");
+      }
       cells.add(cell);
       return this;
     }
 
     /** A column of 32-bit integers. */
     public Builder<T> integer(String name, ToLongFunction<? super T> getter) {
-      return add(name, ColumnType.INTEGER, (rows, c, o) -> rows.set(c, getter.applyAsLong(o)));
+      return add(name, Storage.INT32, (rows, c, o) -> rows.set(c, getter.applyAsLong(o)));
+    }
+
+    /** A column of 64-bit integers. */
+    public Builder<T> longInteger(String name, ToLongFunction<? super T> getter) {
+      return add(name, Storage.INT64, (rows, c, o) -> rows.set(c, getter.applyAsLong(o)));
     }
 
     /** A column of floating-point numbers; NaN stays NaN. */
     public Builder<T> number(String name, ToDoubleFunction<? super T> getter) {
-      return add(name, ColumnType.FLOAT, (rows, c, o) -> rows.set(c, getter.applyAsDouble(o)));
+      return add(name, Storage.FLOAT64, (rows, c, o) -> rows.set(c, getter.applyAsDouble(o)));
     }
 
     /** A column of booleans. */
     public Builder<T> bool(String name, Predicate<? super T> getter) {
-      return add(name, ColumnType.BOOLEAN, (rows, c, o) -> rows.set(c, getter.test(o)));
+      return add(name, Storage.BOOL, (rows, c, o) -> rows.set(c, getter.test(o)));
     }
 
     /** A column of text. */
     public Builder<T> string(String name, Function<? super T, ? extends @Nullable String> getter) {
-      return add(name, ColumnType.STRING, (rows, c, o) -> rows.set(c, getter.apply(o)));
+      return add(name, Storage.STRING, (rows, c, o) -> rows.set(c, getter.apply(o)));
     }
 
     /** A column of days. */
     public Builder<T> date(String name, Function<? super T, ? extends @Nullable LocalDate> getter) {
-      return add(name, ColumnType.DATE, (rows, c, o) -> rows.setObject(c, getter.apply(o)));
+      return add(name, Storage.DATE, (rows, c, o) -> rows.setObject(c, getter.apply(o)));
     }
 
     /** A column of instants. */
     public Builder<T> datetime(
         String name, Function<? super T, ? extends @Nullable Instant> getter) {
-      return add(name, ColumnType.DATETIME, (rows, c, o) -> rows.setObject(c, getter.apply(o)));
+      return add(name, Storage.DATETIME, (rows, c, o) -> rows.setObject(c, getter.apply(o)));
     }
 
     /** A column of instants as epoch milliseconds. */
     public Builder<T> epochMillis(String name, ToLongFunction<? super T> getter) {
-      return add(name, ColumnType.DATETIME, (rows, c, o) -> rows.set(c, getter.applyAsLong(o)));
+      return add(name, Storage.DATETIME, (rows, c, o) -> rows.set(c, getter.applyAsLong(o)));
     }
 
     /** A column of any type whose values may be null or of several classes. */
     public Builder<T> object(
         String name, ColumnType type, Function<? super T, ? extends @Nullable Object> getter) {
-      return add(name, type, (rows, c, o) -> rows.setObject(c, getter.apply(o)));
+      return add(name, Storage.of(type), (rows, c, o) -> rows.setObject(c, getter.apply(o)));
     }
 
-    /**
-     * The mapping.
-     *
-     * @throws IllegalArgumentException if a name occurs twice
-     */
+    /** The mapping. */
     public RowMapping<T> build() {
-      return new RowMapping<>(new Schema(columns), cells);
+      return new RowMapping<>(Collections.unmodifiableMap(new LinkedHashMap<>(columns)), cells);
     }
   }
 }
