@@ -3,7 +3,6 @@ package dev.perspective4j.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,9 @@ final class LoadingComparison {
 
   private static final int ENOUGH = Integer.getInteger("comparison.stop", 5);
 
+  /** How many examples of each documented difference are printed. */
+  private static final int SHOWN = Integer.getInteger("comparison.show", 0);
+
   private final List<String> differences = new ArrayList<>();
   private final Map<LoadingDifference, Integer> known = new TreeMap<>();
   private int loads;
@@ -23,15 +25,44 @@ final class LoadingComparison {
   private @Nullable LoadingSession reference;
   private @Nullable LoadingSession ours;
 
+  /** What of an answer differs. */
+  enum Part {
+    ERROR,
+    /** The type of a column. */
+    TYPE,
+    /** The cells of a column, because there are more or fewer of them. */
+    ROWS,
+    /** One cell. */
+    CELL,
+    /** A cell as text, while its value is the same. */
+    PRINT,
+    /** Something else, such as names of columns. */
+    OTHER
+  }
+
   /**
-   * Where the two differ.
+   * A place where the two differ.
    *
    * @param at 0 for the load, then the number of the step
-   * @param reference the reference's error, or what it answers at the first difference
+   * @param refused whether both refused that request
+   * @param path where in the answers
+   * @param column the column of the cell, or that an error names
+   * @param reference the reference's error, or what it answers
    * @param ours the same of ours
    */
   record Found(
-      int at, boolean inErrors, String path, @Nullable Object reference, @Nullable Object ours) {
+      int at,
+      Part part,
+      boolean refused,
+      String path,
+      @Nullable String column,
+      @Nullable Object reference,
+      @Nullable Object ours) {
+
+    boolean inErrors() {
+      return part == Part.ERROR;
+    }
+
     @Override
     public String toString() {
       return "  at "
@@ -54,27 +85,36 @@ final class LoadingComparison {
       return;
     }
     LoadingScript smallest = script;
+    LoadingDifference documented = LoadingDifference.of(script, found);
     boolean shrunk = true;
     while (shrunk) {
       shrunk = false;
       for (LoadingScript smaller : smallest.smaller()) {
         Found still = play(smaller);
-        if (still != null) {
+        if (still != null && LoadingDifference.of(smaller, still) == documented) {
           smallest = smaller;
           found = still;
           shrunk = true;
           break;
         }
       }
+      if (documented != null && known.getOrDefault(documented, 0) >= SHOWN) {
+        break;
+      }
     }
-    LoadingDifference documented = LoadingDifference.of(smallest, found);
     if (documented == null) {
       differences.add("\n" + smallest + "\n" + found);
     } else {
-      known.merge(documented, 1, Integer::sum);
+      int times = known.merge(documented, 1, Integer::sum);
+      if (times <= SHOWN) {
+        System.out.println(documented + "\n" + smallest + "\n" + found);
+      }
     }
   }
 
+  /**
+   * The first request at which the two differ: what is not documented of it, else the first that is.
+   */
   private @Nullable Found play(LoadingScript script) {
     Servers now = Servers.shared();
     if (now != servers || reference == null || ours == null) {
@@ -88,22 +128,30 @@ final class LoadingComparison {
       a = reference.play(script);
     } catch (IllegalStateException died) {
       servers = null;
-      return new Found(0, true, "", "died", "alive");
+      return new Found(0, Part.ERROR, false, "", null, "died", "alive");
     }
     loads++;
     steps += script.steps().size();
     for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-      String error = a.get(i).error();
-      if (!Objects.equals(error, b.get(i).error())) {
-        return new Found(i, true, "", error, b.get(i).error());
+      if (isWithoutSource(a.get(i).error()) || isWithoutSource(b.get(i).error())) {
+        return null; // the table of the view was refused: another script's business
       }
-      List<Difference> between = Difference.between(a.get(i).state(), b.get(i).state());
-      if (!between.isEmpty()) {
-        Difference first = between.getFirst();
-        return new Found(i, false, first.path(), first.reference(), first.ours());
+      Found first = null;
+      for (Found found : LoadingFindings.between(i, a.get(i), b.get(i))) {
+        if (LoadingDifference.of(script, found) == null) {
+          return found;
+        }
+        first = first == null ? found : first;
+      }
+      if (first != null) {
+        return first;
       }
     }
     return null;
+  }
+
+  private static boolean isWithoutSource(@Nullable String error) {
+    return error != null && error.startsWith("View ");
   }
 
   /** What differed, one text per script; empty if the two agree. */

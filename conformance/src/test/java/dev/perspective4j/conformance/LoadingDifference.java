@@ -1,162 +1,478 @@
 package dev.perspective4j.conformance;
 
-import dev.perspective4j.conformance.LoadingScript.Step;
-import java.util.List;
+import static dev.perspective4j.conformance.ArrowKind.*;
+import static dev.perspective4j.conformance.LoadingEvidence.MISSING;
+import static dev.perspective4j.conformance.LoadingEvidence.exceeds;
+import static dev.perspective4j.conformance.LoadingEvidence.isInteger;
+import static dev.perspective4j.conformance.LoadingEvidence.isNumericText;
+import static dev.perspective4j.conformance.LoadingEvidence.isText;
+import static dev.perspective4j.conformance.LoadingEvidence.text;
+import static dev.perspective4j.conformance.PlainDates.isPlain;
+import static dev.perspective4j.wire.proto.ListFlatten.LIST_FLATTEN_STRINGIFY;
+import static dev.perspective4j.wire.proto.ListFlatten.LIST_FLATTEN_ZIP;
+
+import dev.perspective4j.conformance.LoadingComparison.Found;
+import dev.perspective4j.conformance.LoadingComparison.Part;
+import dev.perspective4j.conformance.LoadingScript.Verb;
+import dev.perspective4j.conformance.Payload.Format;
+import dev.perspective4j.engine.load.Batch;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The differences of loading that {@code docs/compatibility.md} lists: defects of the reference. Each
- * is recognised in the smallest script that shows it, by what the script holds and by what both
- * servers say at the first difference.
+ * is recognised by what the request holds (types, values and options of the column in question) and by
+ * what both servers say there. An error of ours that is none of {@link LoadingErrors} is never one of
+ * these.
  */
 enum LoadingDifference {
   /** Some requests end the process of the reference. */
-  REFERENCE_DIES("", "died", "alive"),
+  REFERENCE_DIES(seen -> seen.reference().equals("died")),
 
   // Numbers.
   UNSIGNED_64_BIT_NUMBERS_ARE_REFUSED(
-      "18446744073709551615|9223372036854775808",
-      ".*(found 6|Could not coerce).*",
-      "null|Value .* is out of range .*|Expected bool, found 6"),
-  INTEGERS_OUT_OF_RANGE_WRAP("", "null", "Value .* is out of range .*"),
-  LONG_INTEGERS_ARE_CUT("\\d{10}", "INT32", "FLOAT64"),
+      seen ->
+          (seen.referenceRefuses(".*found 6|Could not coerce (6 to a (string|time)\\.?|to date)")
+                  || (seen.weRefuse("Could not coerce to date|.*out of range.*|Cannot append.*")
+                      && seen.reference().startsWith("Could not coerce")))
+              && seen.isJson()
+              && seen.hasAnywhere(
+                  cell -> isInteger(cell) && !cell.startsWith("-") && exceeds(cell, 64))),
+  INTEGERS_OUT_OF_RANGE_WRAP(
+      seen ->
+          (seen.weRefuse("Value .* is out of range for column .*")
+                  && (seen.isArrow()
+                      || isNarrow(seen)
+                      || seen.hasAnywhere(cell -> exceeds(cell, 32))))
+              || (seen.weRefuse("Cannot append .* of type integer .*")
+                  && seen.hasAnywhere("\"inf\""::equals))),
+  DECIMALS_IN_INTEGERS_ARE_GARBAGE(
+      seen ->
+          !seen.creating()
+              && seen.found().part() == Part.CELL
+              && seen.brings(seen.column(), EnumSet.of(DECIMAL))),
+  LONG_INTEGERS_ARE_CUT(
+      seen ->
+          (seen.types("INT32", "FLOAT64")
+                      || (seen.creating()
+                          && seen.found().part() == Part.CELL
+                          && (isEdge(seen.reference()) || isSameNumber(seen))))
+                  && seen.isJson()
+                  && seen.has(seen.column(), cell -> inner(cell, 32))
+              || seen.creating()
+                  && seen.isJson()
+                  && seen.bothRefuse("Expected int, found .*")
+                  && seen.hasAnywhere(cell -> inner(cell, 32))),
   NARROW_STORAGES_TAKE_NO_JSON(
-      "", "JSON field not yet implemented", "null|.*out of range.*|Cannot append.*|Expected.*"),
-  NARROW_STORAGES_TAKE_NO_CSV("", "Error loading arrow type .* for column .*", "null|.*"),
+      seen ->
+          seen.found().inErrors()
+              && seen.reference().equals("JSON field not yet implemented")
+              && !seen.creating()
+              && seen.isJson()
+              && isNarrow(seen)),
+  NARROW_STORAGES_TAKE_NO_CSV(
+      seen ->
+          seen.found().inErrors()
+              && seen.reference().startsWith("Error loading arrow type ")
+              && !seen.creating()
+              && seen.isCsv()
+              && seen.isMade("", EnumSet.of(INT8, INT16, UINT8, UINT16))),
   LONG_COLUMNS_TAKE_NO_FRACTIONS(
-      "", "Cannot append value of type float to column .* of type integer .*", "null"),
-  LONG_COLUMNS_ARE_CUT_TO_32_BITS("Format.CSV|CSV |INT64", "Exact.*|-?\\d+", "Exact.*|-?\\d+"),
+      seen ->
+          seen.found().inErrors()
+              && seen.reference().startsWith("Cannot append value of type float to column ")
+              && seen.isLong(seen.column())
+              && seen.has(seen.column(), cell -> !isText(cell) && !isInteger(cell))),
+  LONG_COLUMNS_ARE_CUT_TO_32_BITS(
+      seen ->
+          !seen.creating()
+              && seen.cells("-?\\d+", "-?\\d+")
+              && seen.isLong(seen.column())
+              && exceeds(seen.ours(), 32)
+              && (int) Long.parseLong(seen.ours()) == Long.parseLong(seen.reference())),
+  FRACTIONS_OF_FAR_CSV_TIMES_OVERFLOW(
+      seen ->
+          seen.found().part() == Part.CELL
+              && seen.isCsv()
+              && (seen.has(seen.column(), LoadingDifference::isFarFraction)
+                  || seen.has(seen.index(), LoadingDifference::isFarFraction))),
 
   // Text where there should be a number or a date.
   TEXT_IN_FLOATS_IS_ZERO(
-      "", "null", "Cannot append value of type string to column .* of type float .*"),
-  TEXT_AFTER_FLOATS_IS_ZERO("", "FLOAT64", "STRING"),
+      seen ->
+          seen.weRefuse("Cannot append value of type string to column .* of type float .*")
+              && seen.has(seen.column(), LoadingDifference::isNoNumber)),
+  TEXT_AFTER_FLOATS_IS_ZERO(
+      seen ->
+          seen.types("FLOAT64", "STRING")
+              && seen.isJson()
+              && seen.has(seen.column(), LoadingDifference::isNoNumber)),
   TEXT_IN_LONGS_IS_ZERO(
-      "", "null", "Cannot append value of type string to column .* of type integer .*"),
-  NAN_IN_INTEGERS_IS_ZERO("\"nan\"", "Exact\\[digits=0\\]|0|0\\.0", "null"),
+      seen ->
+          (seen.weRefuse("Cannot append value of type string to column .* of type integer .*")
+                      && seen.has(seen.column(), cell -> isText(cell) && !isNumericText(text(cell)))
+                  || seen.cells("-?\\d+", "-?\\d+")
+                      && seen.has(seen.column(), cell -> isText(cell) && !isInteger(text(cell))))
+              && seen.isJson()
+              && seen.isLong(seen.column())),
+  NAN_IN_INTEGERS_IS_ZERO(
+      seen ->
+          seen.cells("0", "null")
+              && (seen.has(seen.column(), "\"nan\""::equals)
+                  || seen.brings(seen.column(), EnumSet.of(HALF, FLOAT, DOUBLE)))),
   EMPTY_TEXT_IS_NO_NULL(
-      "\"\"|,,|\n\n|\n,|,\n",
-      "Could not coerce to (time|date)|Expected bool, found 5|0\\.0|0|Exact\\[digits=0\\]",
-      "null"),
-  DATES_WITH_OFFSETS_ARE_REFUSED("", "Could not coerce to date", "null"),
-  ACCIDENTAL_DATES("", "DATE|DATETIME", "STRING"),
-  ACCIDENTAL_DATES_IN_COLUMNS("", "null", "Could not coerce to (date|time)"),
-  TIMES_IN_DATE_COLUMNS_ARE_LOST("", "DATE", "DATETIME"),
-  YEARS_ARE_NOT_PADDED("", "\\d{1,3}-\\d\\d-\\d\\d", "0\\d{3}-\\d\\d-\\d\\d"),
+      seen ->
+          (seen.referenceRefuses("Could not coerce to (time|date)|Expected bool, found 5")
+                  && seen.isJson()
+                  && seen.hasAnywhere("\"\""::equals))
+              || (seen.cells("0(\\.0)?", "null") && seen.has(seen.column(), "\"\""::equals))),
+  DATES_WITH_OFFSETS_ARE_REFUSED(
+      seen ->
+          seen.referenceRefuses("Could not coerce to date")
+              && seen.isJson()
+              && seen.hasAnywhere(PlainDates::isStrictOnly)),
+  ACCIDENTAL_DATES(
+      seen ->
+          (seen.types("DATE|DATETIME", "STRING")
+                  || (seen.creating()
+                      && seen.isJson()
+                      && seen.referenceRefuses("Could not coerce (\\d )?to (date|a time\\.|time)")))
+              && seen.has(
+                  seen.column(), cell -> (isText(cell) || seen.isCsv()) && !isPlain(text(cell)))),
+  ACCIDENTAL_DATES_IN_COLUMNS(
+      seen ->
+          seen.weRefuse("Could not coerce to (date|time)")
+              && seen.hasAnywhere(cell -> isText(cell) && !isPlain(text(cell)))),
+  TIMES_IN_DATE_COLUMNS_ARE_LOST(
+      seen ->
+          seen.isJson()
+              && (seen.types("DATE", "DATETIME")
+                      && seen.has(
+                          seen.column(),
+                          cell -> cell.contains(":") || cell.contains("T") || isInteger(cell))
+                  || seen.creating()
+                      && (seen.rowCounts() || seen.found().part() == Part.CELL)
+                      && seen.has(seen.index(), cell -> isText(cell) && cell.contains(":"))
+                      && seen.isIndexed())),
+  EXPANDED_YEARS_ARE_NO_DATES(
+      seen ->
+          (seen.types("STRING", "DATE|DATETIME")
+                  && seen.has(seen.column(), LoadingDifference::isExpandedYear)
+              || seen.referenceRefuses("Could not coerce to (date|time)")
+                  && seen.hasAnywhere(LoadingDifference::isExpandedYear))),
+  YEARS_ARE_NOT_PADDED(
+      seen ->
+          seen.found().part() == Part.PRINT
+              && seen.ours().matches("\\d{4}-.*")
+              && seen.reference().matches("\\d{1,3}-.*")
+              && seen.ours().endsWith(seen.reference())),
+  DATES_WRAP(
+      seen -> seen.cells("-?\\d+", "-?\\d+") && Math.abs(Long.parseLong(seen.ours())) > 23_000_000),
+  FAR_TIMES_DO_NOT_PRINT(
+      seen -> seen.found().part() == Part.PRINT && seen.ours().matches("-\\d+-.*|\\d{5,}-.*")),
 
   // Promotion.
-  PROMOTED_NULLS_ARE_ZERO("", "0|0\\.0|Exact\\[digits=0\\]", "null"),
-  PROMOTED_KEYS_BREAK("", "Mismatched dtypes for `psp_pkey`.*", "null"),
-
+  PROMOTED_NULLS_ARE_ZERO(
+      seen ->
+          seen.creating()
+              && seen.cells("0(\\.0)?", "null")
+              && seen.isJson()
+              && seen.has(seen.column(), LoadingDifference::isAbsent)
+              && isMixed(seen)),
+  PROMOTED_KEYS_BREAK(
+      seen ->
+          seen.isIndexed()
+              && ((seen.referenceRefuses("Mismatched dtypes for `psp_pkey`.*"))
+                  || (seen.creating() && seen.isJson() && !seen.found().inErrors()))
+              && isGrown(seen)),
   // Nested values.
-  STRINGIFY_REFUSES_OBJECTS("STRINGIFY.*", "Unknown JSON type", "null"),
-  SCHEMA_TABLES_IGNORE_LIST_FLATTEN("OfSchema.*(STRINGIFY|CARTESIAN)", ".*", ".*"),
-
-  UNKNOWN_LISTS_EXPAND(
-      "UPDATE.*\\[\\[|REPLACE.*:\\[|UPDATE.*:\\[|kind=(LARGE_)?LIST",
-      "\\d+\\.0|\\[.*",
-      "\\d+\\.0|\\[.*"),
-  ROWS_AFTER_LISTS_ARE_LOST("^(ROWS|NDJSON|COLUMNS) .*\\[", "\\[.*\\]", "\\[.*\\]"),
+  STRINGIFY_REFUSES_OBJECTS(
+      seen ->
+          seen.found().inErrors()
+              && seen.creating()
+              && seen.flattens(LIST_FLATTEN_STRINGIFY)
+              && seen.reference()
+                  .matches(
+                      "Unknown JSON type|Cannot coerce object to string|.* (found )?3( to .*)?")
+              && seen.hasAnywhere(cell -> cell.startsWith("{"))),
   STRINGIFY_UPDATES_REFUSE_OBJECTS(
-      "STRINGIFY.*", "Expected .*, found 3|Could not coerce .*|Cannot coerce object.*", "null"),
+      seen ->
+          !seen.creating()
+              && seen.flattens(LIST_FLATTEN_STRINGIFY)
+              && seen.isJson()
+              && (seen.referenceRefuses(
+                      "Expected .*, found 3|Could not coerce .*|Cannot coerce object.*")
+                  || seen.cells("null", ".*"))
+              && seen.hasAnywhere(cell -> cell.startsWith("{"))),
+  SCHEMA_TABLES_IGNORE_LIST_FLATTEN(
+      seen ->
+          seen.script().made() instanceof Payload.OfSchema
+              && !seen.flattens(LIST_FLATTEN_ZIP)
+              && !seen.creating()
+              && seen.hasLists()),
+  UNKNOWN_LISTS_EXPAND(
+      seen ->
+          !seen.creating()
+              && seen.hasLists()
+              && ((seen.rowCounts() && seen.surplus() > 0)
+                  || seen.referenceRefuses("Cannot zip .*|Cannot update a Table indexed on .*"))),
+  ROWS_AFTER_LISTS_ARE_LOST(
+      seen -> seen.rowCounts() && seen.surplus() < 0 && seen.isJson() && seen.hasLists()),
+  ARROW_LISTS_AS_TEXT_ARE_DAMAGED(
+      seen ->
+          seen.isArrow()
+              && seen.flattens(LIST_FLATTEN_STRINGIFY)
+              && seen.found().part() == Part.CELL
+              && seen.brings(seen.column(), EnumSet.of(LIST))),
+  CELLS_AFTER_LISTS_ARE_LOST(
+      seen ->
+          seen.isFormat(Format.ROWS, Format.NDJSON)
+              && seen.found().part() == Part.CELL
+              && seen.hasLists()
+              && seen.rows() > 1),
 
   // Rows and keys.
-  KEYS_OUTSIDE_FIRST_RECORDS_ARE_NONE("^(ROWS \\[|NDJSON )\\{\\}.*index=Optional\\[", ".*", ".*"),
+  KEYS_OUTSIDE_FIRST_RECORDS_ARE_NONE(
+      seen ->
+          seen.isIndexed()
+                  && seen.script().made() instanceof Payload.Text text
+                  && (text.format() == Format.ROWS || text.format() == Format.NDJSON)
+                  && text.names().contains(seen.index())
+                  && !text.rows().isEmpty()
+                  && text.rows().getFirst().get(text.names().indexOf(seen.index())) == null
+                  && (!seen.found().inErrors()
+                      || seen.weRefuse("Unsupported type `bool` .*")
+                      || seen.referenceRefuses("Mismatched dtypes for `psp_pkey`.*"))
+              || seen.creating()
+                  && seen.isIndexed()
+                  && seen.rowCounts()
+                  && seen.data() instanceof Payload.Raw raw
+                  && !raw.text().replaceFirst("(?s)}.*", "").contains('"' + seen.index() + '"')
+              || seen.creating()
+                  && seen.isIndexed()
+                  && seen.referenceRefuses("Could not get dtype for column .*")
+                  && seen.has(seen.index(), cell -> cell.startsWith("{"))),
   KEYS_OF_SEVERAL_KINDS_MIX(
-      "index=Optional\\[", "-?\\d+(\\.\\d+)?|[^\\[{]*", "[^\\[{]*", LoadingDifference::hasOddKeys),
-  LISTS_REPEAT_KEYS("index=Optional\\[", "null", "Cannot update a Table indexed on .*"),
-  NULLS_OF_REPEATED_KEYS_ARE_DROPPED("index=Optional\\[", "[^\\[]*", "null"),
-  CSV_IGNORES_LIMITS("^CSV .*limit=Optional\\[", "\\[.*|\\d.*", "\\[.*|null|\\d.*"),
-  CSV_UPDATES_IGNORE_INDEX("data=CSV .*__INDEX__", ".*", ".*"),
-  INDEX_OF_ROWS_IS_NO_KEY("index=Optional\\[.*__INDEX__", ".*", ".*"),
-  INDEX_OF_ROWS_EVICTS("limit=Optional\\[.*__INDEX__", ".*", ".*"),
-  NAN_KEYS_DIFFER("index=Optional\\[.*(nan|NaN)", ".*", ".*"),
-  EXPANDED_YEARS_ARE_NO_DATES("\\+002020", "STRING", "DATE|DATETIME"),
-  REPLACE_FORGETS_ROWS_FIRST("REPLACE", "\\[\\]", "\\[.+\\]"),
-
-  // Dates far away.
-  DATES_WRAP("\\d{13}", "\\d+", "\\d+"),
-  FAR_TIMES_DO_NOT_PRINT("", "<value out of range: .*", "-?\\d+-.*"),
+      seen ->
+          seen.isIndexed()
+              && !seen.found().inErrors()
+              && seen.hadSoFar(seen.index(), LoadingDifference::isAbsent)
+              && (seen.countSoFar(seen.index(), LoadingDifference::isAbsent) > 1
+                  || seen.rows() > 2
+                  || seen.hadSoFar(seen.index(), LoadingDifference::isZero))),
+  LISTS_REPEAT_KEYS(
+      seen ->
+          seen.isIndexed()
+              && !seen.creating()
+              && seen.weRefuse("Cannot update a Table indexed on .*")
+              && seen.hasLists()),
+  CSV_IGNORES_LIMITS(
+      seen ->
+          seen.creating()
+              && seen.isCsv()
+              && seen.rowCounts()
+              && seen.surplus() > 0
+              && seen.rows() > seen.script().options().limit().orElse(Integer.MAX_VALUE)),
+  CSV_UPDATES_IGNORE_INDEX(seen -> !seen.creating() && numberedByCsv(seen)),
+  INDEX_OF_ROWS_IS_NO_KEY(
+      seen ->
+          seen.isIndexed()
+              && !seen.creating()
+              && seen.names(Batch.INDEX)
+              && (seen.rowCounts() || seen.column().equals(seen.index()))),
+  INDEX_OF_ROWS_EVICTS(
+      seen ->
+          seen.isLimited() && !seen.creating() && seen.namedSoFar(Batch.INDEX) && seen.rowCounts()),
+  NUMBERS_OF_ROWS_WRAP(
+      seen ->
+          !seen.isIndexed()
+              && seen.hadSoFar(Batch.INDEX, cell -> isAbsent(cell) || exceeds(cell, 32))
+              && !seen.found().inErrors()),
+  NAN_KEYS_DIFFER(
+      seen ->
+          seen.isIndexed()
+              && !seen.found().inErrors()
+              && (seen.hadSoFar(seen.index(), cell -> text(cell).equalsIgnoreCase("nan"))
+                  || seen.isMade(seen.index(), EnumSet.of(HALF, FLOAT, DOUBLE)))),
+  REPLACE_FORGETS_ROWS_FIRST(
+      seen ->
+          seen.doing(Verb.REPLACE)
+              && seen.found().refused()
+              && seen.rowCounts()
+              && Set.of("[]", "null").contains(seen.reference())),
 
   // Arrow.
-  HALF_FLOATS("HALF", "Could not load arrow column of type `halffloat`\n", ".*"),
+  HALF_FLOATS(
+      seen ->
+          seen.found().inErrors()
+              && seen.reference().equals("Could not load arrow column of type `halffloat`\n")
+              && seen.brings(EnumSet.of(HALF))),
   LARGE_LISTS_AS_TEXT(
-      "LARGE_LIST.*STRINGIFY", "Could not load arrow column of type `large_list`\n", ".*"),
-  EMPTY_LISTS_HAVE_NO_TYPE("LIST", "null", "Could not fill .*"),
-  LISTS_OF_OTHER_TYPES_AS_TEXT("LIST.*STRINGIFY", "Given Unsupported type .*", ".*"),
-  OF_SEVERAL_REASONS_ANOTHER("Arrow", "(Cannot|Could not) .*", "(Cannot|Could not) .*"),
-  TIME64_IS_REFUSED_BY_CELL("TIME64", ".*", "Could not load Arrow column of type `time64.*"),
+      seen ->
+          seen.found().inErrors()
+              && seen.flattens(LIST_FLATTEN_STRINGIFY)
+              && seen.reference().equals("Could not load arrow column of type `large_list`\n")
+              && seen.brings(EnumSet.of(LARGE_LIST))),
+  LISTS_OF_OTHER_TYPES_AS_TEXT(
+      seen ->
+          seen.found().inErrors()
+              && seen.flattens(LIST_FLATTEN_STRINGIFY)
+              && seen.reference().startsWith("Given Unsupported type ")
+              && seen.hasLists()),
+  EMPTY_LISTS_HAVE_NO_TYPE(
+      seen -> seen.weRefuse("Could not fill .*") && seen.isArrow() && seen.hasLists()),
+  TIME64_IS_REFUSED_BY_CELL(
+      seen ->
+          seen.found().inErrors()
+              && seen.ours().startsWith("Could not load Arrow column of type `time64[us]`")
+              && seen.brings(EnumSet.of(TIME64))),
   UNKNOWN_ARROW_COLUMNS_MUST_BE_LOADABLE(
-      "Arrow", "Could not load .*rrow column of type .*", "null"),
+      seen ->
+          !seen.creating()
+              && seen.isArrow()
+              && seen.referenceRefuses("Could not load .*rrow column of type .*")
+              && seen.brings(EnumSet.of(TIME64, DURATION, LARGE_LIST))),
+  OF_SEVERAL_REASONS_ANOTHER(
+      seen ->
+          (seen.isArrow() && seen.bothRefuse("(Cannot|Could not|Unsupported) .*"))
+              || (seen.hasLists()
+                  && seen.bothRefuse("(Cannot|Could not|Expected|Unsupported) .*"))),
 
   // Whole requests.
-  NDJSON_REPLACES_NOT("REPLACE, data=NDJSON", "TableReplaceReq malformed", ".*"),
-  NDJSON_ENDS_AT_AN_EMPTY_RECORD("NDJSON \\{\\}", ".*", ".*"),
-  UNKNOWN_CSV_COLUMNS_MUST_BE_TIMES("data=CSV ", "stoll: .*", "null"),
-  TEXT_IN_CSV_TIMES("data=CSV ", "stoll: .*", "Invalid: In CSV column .*");
+  MALFORMED_JSON_IS_NOTHING(
+      seen ->
+          seen.weRefuse(".*")
+              && seen.data() instanceof Payload.Raw raw
+              && seen.isJson()
+              && raw.isMalformed()),
+  COLUMNS_OF_ONE_NAME(
+      seen ->
+          seen.weRefuse("Duplicate column .* in schema")
+              || (seen.isFormat(Format.COLUMNS) && seen.hasRepeatedNames())
+              || (seen.isCsv()
+                  && !seen.creating()
+                  && seen.found().reference() != null
+                  && seen.hasRepeatedNames())),
+  COLUMNS_WITHOUT_NAME_ARE_KEYS(
+      seen -> !seen.isIndexed() && (seen.namedSoFar("") || seen.hasEmptyName())),
+  UNKNOWN_PORTS_DROP_ROWS(seen -> seen.weRefuse("Cannot send table to port `.*")),
+  NDJSON_REPLACES_NOT(
+      seen ->
+          seen.doing(Verb.REPLACE)
+              && seen.isFormat(Format.NDJSON)
+              && seen.found().inErrors()
+              && seen.reference().equals("TableReplaceReq malformed")),
+  NDJSON_ENDS_AT_AN_EMPTY_RECORD(
+      seen ->
+          seen.isFormat(Format.NDJSON)
+              && seen.data() instanceof Payload.Text text
+              && text.text().startsWith("{}")),
+  UNKNOWN_CSV_COLUMNS_MUST_BE_TIMES(
+      seen -> !seen.creating() && seen.isCsv() && seen.referenceRefuses("stoll: .*")),
+  TEXT_IN_CSV_TIMES(
+      seen ->
+          !seen.creating()
+              && seen.isCsv()
+              && seen.bothRefuse("stoll: .*")
+              && seen.ours().startsWith("Invalid: In CSV column "));
 
-  private static final Pattern WHOLE = Pattern.compile("-?[1-9]\\d*");
+  private final Predicate<LoadingEvidence> holds;
 
-  private final Predicate<LoadingScript> holds;
-  private final Pattern script;
-  private final Pattern reference;
-  private final Pattern ours;
-
-  LoadingDifference(String script, String reference, String ours) {
-    this(script, reference, ours, _ -> true);
-  }
-
-  LoadingDifference(String script, String reference, String ours, Predicate<LoadingScript> holds) {
+  LoadingDifference(Predicate<LoadingEvidence> holds) {
     this.holds = holds;
-    this.script = Pattern.compile(script, Pattern.DOTALL);
-    this.reference = Pattern.compile(reference, Pattern.DOTALL);
-    this.ours = Pattern.compile(ours, Pattern.DOTALL);
   }
 
   /** The documented difference that this is; null if it is a new one. */
-  static @Nullable LoadingDifference of(LoadingScript script, LoadingComparison.Found found) {
+  static @Nullable LoadingDifference of(LoadingScript script, Found found) {
+    LoadingEvidence seen = new LoadingEvidence(script, found);
+    if (found.inErrors() && !LoadingErrors.isKnown(found.ours())) {
+      return null;
+    }
     for (LoadingDifference difference : values()) {
-      if (difference.script.matcher(script.toString()).find()
-          && difference.reference.matcher(String.valueOf(found.reference())).matches()
-          && difference.holds.test(script)
-          && difference.ours.matcher(String.valueOf(found.ours())).matches()) {
+      if (difference.holds.test(seen)) {
         return difference;
       }
     }
     return null;
   }
 
-  /** Whether keys are null, zero or empty, or some look like numbers and others do not. */
-  private static boolean hasOddKeys(LoadingScript script) {
-    String index = script.options().index().orElse("");
-    return Stream.concat(Stream.of(script.made()), script.steps().stream().map(Step::data))
-        .anyMatch(data -> hasOddKeys(data, index));
+  private static boolean isNarrow(LoadingEvidence seen) {
+    return seen.isMade("", EnumSet.of(INT8, INT16, UINT8, UINT16, UINT32, UINT64, FLOAT, TIME32))
+        || seen.script().made() instanceof Payload.Text text
+            && text.format() == Format.CSV
+            && seen.hadSoFar("", cell -> cell.matches("\"?\\d\\d:\\d\\d(:\\d\\d)?\"?"));
   }
 
-  private static boolean hasOddKeys(Payload data, String index) {
-    return switch (data) {
-      case Payload.Text text -> {
-        int key = text.names().indexOf(index);
-        List<Boolean> whole =
-            text.rows().stream()
-                .map(row -> key < 0 ? null : row.get(key))
-                .map(cell -> cell != null && WHOLE.matcher(cell).matches())
-                .distinct()
-                .toList();
-        boolean odd =
-            key < 0
-                || text.rows().stream()
-                    .map(row -> row.get(key))
-                    .anyMatch(
-                        cell -> cell == null || List.of("null", "0", "\"\"", "").contains(cell));
-        yield odd || whole.size() > 1;
-      }
-      case Payload.Arrow arrow ->
-          arrow.batches().stream().flatMap(List::stream).anyMatch(row -> row.contains(null));
-      case Payload.Raw _, Payload.OfSchema _ -> false;
-    };
+  /** Whether the index column began as integers or dates and had other values later. */
+  private static boolean isGrown(LoadingEvidence seen) {
+    return seen.script().made() instanceof Payload.Text text
+        && text.format() != Format.CSV
+        && seen.hadSoFar(seen.index(), cell -> isNumericText(bare(cell)) || isAccidentalDate(cell))
+        && seen.hadSoFar(
+            seen.index(), cell -> !isInteger(bare(cell)) && !isAbsent(cell) || exceeds(cell, 32));
+  }
+
+  private static boolean isAccidentalDate(String literal) {
+    return isText(literal) && !isPlain(text(literal)) && literal.matches("\"\\d.*");
+  }
+
+  private static String bare(String literal) {
+    return text(literal).replaceFirst("^\\s*\\+?", "");
+  }
+
+  private static boolean isEdge(String number) {
+    return number.matches(
+        "-?2147483647(\\.0+)?|-?2\\.147483647E9|-2147483648(\\.0+)?|-2\\.147483648E9|-?[01](\\.0+)?");
+  }
+
+  /** Whether a number was float before it became text on our side, integer on the other. */
+  private static boolean isSameNumber(LoadingEvidence seen) {
+    return seen.ours().equals(seen.reference() + ".000000");
+  }
+
+  private static boolean inner(String literal, int bits) {
+    return exceeds(literal, bits) || literal.matches("[\\[{].*\\d{10}.*");
+  }
+
+  private static boolean isNoNumber(String literal) {
+    return isText(literal) ? !isNumericText(text(literal)) : literal.matches("[\\[{].*\".*");
+  }
+
+  private static boolean isExpandedYear(String literal) {
+    return text(literal).matches("[-+]\\d{6}-.*");
+  }
+
+  private static boolean isFarFraction(String literal) {
+    return literal.matches("\"?1600-01-01T.*\\.\\d+\"?");
+  }
+
+  private static boolean isZero(String literal) {
+    return Set.of("0", "\"\"", "", "0.0", "-0.0").contains(literal)
+        || literal.matches("\\[.*\\b0\\b.*");
+  }
+
+  private static boolean numberedByCsv(LoadingEvidence seen) {
+    return seen.script().steps().stream()
+        .limit(seen.found().at())
+        .anyMatch(
+            step ->
+                step.data() instanceof Payload.Text text
+                    && text.format() == Format.CSV
+                    && text.names().contains(Batch.INDEX));
+  }
+
+  private static boolean isAbsent(String literal) {
+    return Set.of(MISSING, "null", "", "n/a", "NaN", "NA", "#N/A", "-nan", "NULL").contains(literal)
+        || literal.equals("[]")
+        || literal.startsWith("[{")
+        || literal.matches("[\\[{].*(null|\\[\\]).*");
+  }
+
+  /** Whether the values of the column are of several kinds, so that its type grew. */
+  private static boolean isMixed(LoadingEvidence seen) {
+    return seen.has(
+        seen.column(), cell -> !isAbsent(cell) && (!isInteger(bare(cell)) || exceeds(cell, 32)));
   }
 }

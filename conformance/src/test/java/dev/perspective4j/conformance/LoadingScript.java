@@ -1,6 +1,8 @@
 package dev.perspective4j.conformance;
 
+import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.wire.proto.ListFlatten;
+import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.MakeTableReq;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.TableMakePortReq;
@@ -24,7 +26,9 @@ record LoadingScript(Payload made, Options options, List<Step> steps) {
   enum Verb {
     UPDATE,
     REPLACE,
-    REMOVE
+    REMOVE,
+    /** Another table of the same name. */
+    MAKE
   }
 
   /** One change. */
@@ -39,6 +43,7 @@ record LoadingScript(Payload made, Options options, List<Step> steps) {
         case REPLACE ->
             request.setTableReplaceReq(TableReplaceReq.newBuilder().setData(data.data()));
         case REMOVE -> request.setTableRemoveReq(TableRemoveReq.newBuilder().setData(data.data()));
+        case MAKE -> request.setMakeTableReq(MakeTableReq.newBuilder().setData(data.data()));
       };
     }
   }
@@ -60,7 +65,27 @@ record LoadingScript(Payload made, Options options, List<Step> steps) {
     }
     return Request.newBuilder()
         .setEntityId(table)
-        .setMakeTableReq(MakeTableReq.newBuilder().setData(this.made.data()).setOptions(made));
+        .setMakeTableReq(MakeTableReq.newBuilder().setData(source(table)).setOptions(made));
+  }
+
+  private MakeTableData source(String table) {
+    return made instanceof Payload.OfView view ? view.data(table + "source") : made.data();
+  }
+
+  /** What has to be there before. */
+  List<Request.Builder> before(String table) {
+    return made instanceof Payload.OfView(Payload.Text rows)
+        ? List.of(
+            Requests.table(table + "rows", rows.data(), ""),
+            Requests.view(table + "rows", table + "source", ViewConfig.builder().build()))
+        : List.of();
+  }
+
+  /** What has to go afterwards. */
+  List<Request.Builder> after(String table) {
+    return made instanceof Payload.OfView
+        ? List.of(Requests.deleteView(table + "source"), Requests.deleteTable(table + "rows"))
+        : List.of();
   }
 
   static Request.Builder port(String table) {
@@ -79,6 +104,14 @@ record LoadingScript(Payload made, Options options, List<Step> steps) {
       variants.add(
           new LoadingScript(
               made, new Options(Optional.empty(), Optional.empty(), options.lists, false), steps));
+    }
+    if (options.lists != ListFlatten.LIST_FLATTEN_ZIP) {
+      variants.add(
+          new LoadingScript(
+              made,
+              new Options(
+                  options.index, options.limit, ListFlatten.LIST_FLATTEN_ZIP, options.pageToDisk),
+              steps));
     }
     made.smaller().forEach(data -> variants.add(new LoadingScript(data, options, steps)));
     for (int i = 0; i < steps.size(); i++) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class LoadingScripts {
 
   private static final String[] NAMES = {"a", "b", "c", "k"};
+  private static final List<String> ODD_NAMES =
+      List.of(
+          "", " ", "a b", "é", "__ROW_PATH__", "a.b", "x|y", "A", "a,b", "q\"q", "1", "*", "a*");
   private static final String[] TYPES = {
     "STRING", "DATE", "DATETIME", "INTEGER", "FLOAT", "BOOLEAN"
   };
@@ -45,7 +48,11 @@ final class LoadingScripts {
     COLUMNS,
     NDJSON,
     CSV,
-    ARROW
+    ARROW,
+    /** Of a view on another table. */
+    VIEW,
+    /** Of text that is broken, or only looks broken. */
+    RAW
   }
 
   LoadingScript next(Made made) {
@@ -58,7 +65,14 @@ final class LoadingScripts {
           case NDJSON -> text(Payload.Format.NDJSON, names, nestedSometimes());
           case CSV -> text(Payload.Format.CSV, names, false);
           case ARROW -> arrow(names, nestedSometimes());
+          case VIEW ->
+              new Payload.OfView(
+                  (Payload.Text) text(Payload.Format.values()[random.nextInt(4)], names, false));
+          case RAW -> broken(names);
         };
+    if (made == Made.VIEW) {
+      return new LoadingScript(data, Options.NONE, List.of());
+    }
     List<Step> steps = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       steps.add(step(made, data, names));
@@ -74,6 +88,12 @@ final class LoadingScripts {
     List<String> names = new ArrayList<>(List.of(NAMES).subList(0, 1 + random.nextInt(3)));
     if (random.nextBoolean()) {
       names.add(random.nextInt(names.size() + 1), "k");
+    }
+    if (random.nextInt(8) == 0) {
+      names.set(random.nextInt(names.size()), pick(ODD_NAMES));
+    }
+    if (random.nextInt(12) == 0) {
+      names.add(random.nextInt(names.size() + 1), pick(names));
     }
     return names;
   }
@@ -107,9 +127,12 @@ final class LoadingScripts {
     Verb verb =
         switch (random.nextInt(10)) {
           case 0 -> Verb.REPLACE;
-          case 1 -> Verb.REMOVE;
+          case 1 -> random.nextInt(6) == 0 ? Verb.MAKE : Verb.REMOVE;
           default -> Verb.UPDATE;
         };
+    if (verb == Verb.REMOVE && random.nextInt(3) == 0) {
+      return new Step(verb, otherKeys(names), 0);
+    }
     if (verb == Verb.REMOVE) {
       LoadingCells pool = pool();
       StringBuilder keys = new StringBuilder("[");
@@ -144,7 +167,106 @@ final class LoadingScripts {
             default -> text(Payload.Format.ROWS, written, nestedSometimes());
           };
     }
-    return new Step(verb, payload, random.nextInt(8) == 0 ? 1 : 0);
+    if (payload instanceof Payload.Text && random.nextInt(12) == 0) {
+      payload = broken(written);
+    }
+    int port = random.nextInt(8) == 0 ? 1 : random.nextInt(40) == 0 ? 99 : 0;
+    return new Step(verb, payload, port);
+  }
+
+  /** Keys to remove, in other formats than rows. */
+  private Payload otherKeys(List<String> names) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Payload.Raw(Payload.Format.COLUMNS, "[1,\"x\"]");
+      case 1 -> new Payload.Raw(Payload.Format.CSV, "k\n1\n");
+      default -> arrow(List.of(pick(names)), false);
+    };
+  }
+
+  // ---- text that is broken, or only looks broken
+
+  private Payload broken(List<String> names) {
+    Payload.Format format = Payload.Format.values()[random.nextInt(4)];
+    String text = ((Payload.Text) text(format, names, nestedSometimes())).text();
+    return new Payload.Raw(
+        format,
+        format == Payload.Format.CSV ? odd(text) : random.nextBoolean() ? cut(text) : shape());
+  }
+
+  private String odd(String csv) {
+    return switch (random.nextInt(9)) {
+      case 0 -> "\ufeff" + csv;
+      case 1 -> csv.replace("\n", "\r");
+      case 2 -> csv.replace("\n", "\r\n");
+      case 3 -> csv.substring(0, csv.length() - 1);
+      case 4 -> csv.replaceFirst("\n", "\n\n\r\n");
+      case 5 -> "\n" + csv;
+      case 6 ->
+          pick(
+              List.of(
+                  "",
+                  "\n",
+                  " ",
+                  "\r\n\r\n",
+                  "a",
+                  "a\n",
+                  "a,b\n",
+                  "\"a",
+                  ",\n1,2\n",
+                  "a,b\n1\n",
+                  "a,b\n1,2,3\n"));
+      case 7 -> csv + pick(List.of("\"", "\"x", ",", "x", "\n\n", "\r"));
+      default -> cut(csv);
+    };
+  }
+
+  private String cut(String text) {
+    int at = random.nextInt(text.length() + 1);
+    return switch (random.nextInt(3)) {
+      case 0 -> text.substring(0, at);
+      case 1 ->
+          text.substring(0, at)
+              + pick(List.of("x", ",", "\"", "]", "}", "[", "{", "\n", "1"))
+              + text.substring(at);
+      default -> text + pick(List.of(" ", "\n", "x", ",", "]", "}", "[]"));
+    };
+  }
+
+  private String shape() {
+    return pick(
+        List.of(
+            "",
+            " ",
+            "null",
+            "1",
+            "\"x\"",
+            "[]",
+            "{}",
+            "[[]]",
+            "[1]",
+            "[null]",
+            "[{}]",
+            "[{},1]",
+            "{\"a\":1}",
+            "{\"a\":[]}",
+            "{\"a\":[1],\"b\":2}",
+            "{\"a\":[1],\"b\":[1,2]}",
+            "[{\"a\":1}",
+            "[{\"a\":1}]]",
+            "[{\"a\":NaN}]",
+            "[{\"a\":1,}]",
+            "[{'a':1}]",
+            "\ufeff[{\"a\":1}]",
+            "[{\"a\":\"\\ud800\"}]",
+            "[{\"a\":1e309}]",
+            "[{\"a\":01}]",
+            "[{\"a\":1}] // c",
+            "{\"a\":1}{\"a\":2}",
+            "{\"a\":1} {\"a\":2}\r\n\r\n{\"b\":3}",
+            "{\"a\":1}\n[2]",
+            "{\"a\":1}\n{\"a\":",
+            "[{\"a\":1,\"a\":2}]",
+            "{\"a\":[1],\"a\":[2]}"));
   }
 
   /** Rows that resemble those of the load: same columns, values from its cells and others. */

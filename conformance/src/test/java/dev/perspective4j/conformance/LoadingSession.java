@@ -39,6 +39,7 @@ final class LoadingSession implements AutoCloseable {
     String table = "t" + ++tables;
     List<Integer> writes = new ArrayList<>();
     List<Map<String, Integer>> reads = new ArrayList<>();
+    script.before(table).forEach(client::send);
     writes.add(client.send(script.make(table)));
     client.send(LoadingScript.port(table));
     reads.add(read(table, 0));
@@ -47,6 +48,9 @@ final class LoadingSession implements AutoCloseable {
       reads.add(read(table, reads.size()));
     }
     int last = client.send(Requests.deleteTable(table));
+    for (Request.Builder request : script.after(table)) {
+      last = client.send(request);
+    }
     Map<Integer, Response> responses = new HashMap<>();
     for (int id = 0; id != last; ) {
       Response response = client.notification();

@@ -1,7 +1,11 @@
 package dev.perspective4j.conformance;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.ByteString;
 import dev.perspective4j.wire.proto.MakeTableData;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -60,7 +64,7 @@ sealed interface Payload {
         StringJoiner record = new StringJoiner(",", "{", "}");
         for (int i = 0; i < names.size(); i++) {
           if (row.get(i) != null) {
-            record.add("\"" + names.get(i) + "\":" + row.get(i));
+            record.add(json(names.get(i)) + ":" + row.get(i));
           }
         }
         records.add(record.toString());
@@ -76,13 +80,15 @@ sealed interface Payload {
           String cell = row.get(i);
           cells.add(cell == null ? "null" : cell);
         }
-        columns.add("\"" + names.get(i) + "\":" + cells);
+        columns.add(json(names.get(i)) + ":" + cells);
       }
       return columns.toString();
     }
 
     private String csv() {
-      StringBuilder text = new StringBuilder(String.join(",", names)).append('\n');
+      StringJoiner header = new StringJoiner(",", "", "\n");
+      names.forEach(name -> header.add(name.matches(".*[,\"].*") ? quoted(name) : name));
+      StringBuilder text = new StringBuilder(header.toString());
       for (List<@Nullable String> row : rows) {
         StringJoiner line = new StringJoiner(",");
         row.forEach(cell -> line.add(cell == null ? "" : cell));
@@ -108,6 +114,14 @@ sealed interface Payload {
       return variants;
     }
 
+    private static String json(String name) {
+      return '"' + name.replace("\"", "\\\"") + '"';
+    }
+
+    private static String quoted(String name) {
+      return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     @Override
     public String toString() {
       return format + " " + text();
@@ -116,6 +130,32 @@ sealed interface Payload {
 
   /** Text as it is, well-formed or not. */
   record Raw(Format format, String text) implements Payload {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Whether it is no JSON: broken, nothing, or more than one value where one should be. */
+    boolean isMalformed() {
+      // The parser of the test is not as strict as the servers are.
+      if (text.contains("\\ud800") || text.contains("1e309")) {
+        return true;
+      }
+      try (JsonParser parser = JSON.createParser(text)) {
+        if (format == Format.ROWS && text.matches("(?s)\\[.*}\\s*,\\s*[^{\\s].*]\\s*")) {
+          return true; // an element that is no object
+        }
+        JsonToken first = parser.nextToken();
+        for (JsonToken token = first; token != null; token = parser.nextToken()) {
+          parser.skipChildren();
+          boolean list = format == Format.NDJSON && token != JsonToken.START_OBJECT;
+          if (list || (format != Format.NDJSON && parser.nextToken() != null)) {
+            return true;
+          }
+        }
+        return first == null || first == JsonToken.VALUE_NULL;
+      } catch (IOException malformed) {
+        return true;
+      }
+    }
+
     @Override
     public MakeTableData data() {
       MakeTableData.Builder data = MakeTableData.newBuilder();
@@ -131,6 +171,32 @@ sealed interface Payload {
     @Override
     public List<Payload> smaller() {
       return List.of();
+    }
+  }
+
+  /**
+   * A view on a table of its own.
+   *
+   * @param rows what the table is made of
+   */
+  record OfView(Text rows) implements Payload {
+    @Override
+    public MakeTableData data() {
+      throw new IllegalStateException("needs the name of the view");
+    }
+
+    MakeTableData data(String view) {
+      return MakeTableData.newBuilder().setFromView(view).build();
+    }
+
+    @Override
+    public List<Payload> smaller() {
+      return rows.smaller().stream().<Payload>map(less -> new OfView((Text) less)).toList();
+    }
+
+    @Override
+    public String toString() {
+      return "view of " + rows;
     }
   }
 

@@ -6,7 +6,7 @@ package dev.perspective4j.engine;
  * <p>The message is meant for the client and travels as it is (some texts end with a line feed;
  * clients rely on it). A refused request has changed nothing.
  */
-public final class EngineException extends RuntimeException {
+public class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Refuses with a text for the client. */

@@ -82,13 +82,18 @@ final class TableBuilder implements BatchSink, AutoCloseable {
     return new TableStore(columns, options);
   }
 
-  /** Row numbers of any numeric type as 64-bit integers. */
-  private static Batch withRowNumbers(Batch batch) {
+  /**
+   * Row numbers of any numeric type as 64-bit integers; without them if the table has keys, which all
+   * rows of a new table bring along.
+   */
+  private Batch withRowNumbers(Batch batch) {
     List<Batch.Column> columns = new ArrayList<>();
     for (Batch.Column column : batch.columns()) {
       Vector cells = column.cells();
-      if (column.name().equals(Batch.INDEX) && cells.storage() != Storage.INT64) {
-        columns.add(new Batch.Column(Batch.INDEX, rowNumbers(cells), column.supplied()));
+      if (column.name().equals(Batch.INDEX)) {
+        if (options.index().isEmpty()) {
+          columns.add(new Batch.Column(Batch.INDEX, rowNumbers(cells), column.supplied()));
+        }
       } else {
         columns.add(column);
       }
@@ -97,6 +102,9 @@ final class TableBuilder implements BatchSink, AutoCloseable {
   }
 
   private static Vector rowNumbers(Vector cells) {
+    if (cells.storage() == Storage.INT64) {
+      return cells;
+    }
     if (!cells.storage().type().isNumeric()) {
       throw new EngineException(
           "Could not fill arrow column `__INDEX__` iteratively due to mismatched types.");

@@ -26,10 +26,10 @@ public final class TableOptionsCodec {
     return builder.build();
   }
 
-  /** The options of a message; an absent message is the empty one. */
+  /** The options of a message; an absent message is the empty one, an empty index is none. */
   public static TableOptions decode(MakeTableOptions message) {
     return new TableOptions(
-        message.hasMakeIndexTable() ? Optional.of(message.getMakeIndexTable()) : Optional.empty(),
+        Optional.of(message.getMakeIndexTable()).filter(index -> !index.isEmpty()),
         message.hasMakeLimitTable()
             ? OptionalLong.of(Integer.toUnsignedLong(message.getMakeLimitTable()))
             : OptionalLong.empty(),

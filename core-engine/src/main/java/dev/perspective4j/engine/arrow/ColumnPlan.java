@@ -40,6 +40,11 @@ final class ColumnPlan {
     boolean expands() {
       return leaf == null && node.type().isList();
     }
+
+    /** Whether rows become more than by a list around this one: a list of lists counts once. */
+    boolean multiplies() {
+      return expands() && children.stream().noneMatch(child -> child != null && child.expands());
+    }
   }
 
   /**
@@ -63,12 +68,10 @@ final class ColumnPlan {
     Set<String> names = new HashSet<>();
     for (SchemaNode field : fields) {
       String name = field.name();
-      boolean repeated = names.contains(name);
       while (!names.add(name)) {
         name += "*";
       }
-      // Of fields with one name only the first can mean an existing column.
-      branches.add(repeated && !target.create() ? null : plan(name, field, false));
+      branches.add(plan(name, field, false));
     }
     checkNames();
     checkIndex();
@@ -150,7 +153,7 @@ final class ColumnPlan {
 
   /** A key has to come from the list itself, or every row of an expansion would have the same. */
   private void checkIndex() {
-    long lists = all.stream().filter(Branch::expands).count();
+    long lists = all.stream().filter(Branch::multiplies).count();
     Optional<Leaf> rowKey = leaf(ROW_KEY);
     Optional<String> key = rowKey.isPresent() ? Optional.of(ROW_KEY) : target.index();
     if (lists == 0 || key.isEmpty()) {

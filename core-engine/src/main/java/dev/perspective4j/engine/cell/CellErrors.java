@@ -50,8 +50,8 @@ public final class CellErrors {
             + "\n");
   }
 
-  static EngineException outOfRange(String value, CellColumn column, int row) {
-    return new EngineException(
+  static OutOfRangeException outOfRange(String value, CellColumn column, int row) {
+    return new OutOfRangeException(
         "Value "
             + value
             + " is out of range for column \""

@@ -176,24 +176,30 @@ public final class CsvReader implements BatchReader {
     List<CsvColumn> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (int i = 0; i < inferences.length; i++) {
-      String name = header.get(i);
-      while (!names.add(name)) {
-        name += "*";
-      }
+      String name = unique(header.get(i), names);
       CsvType type = inferences[i].result();
       columns.add(new CsvColumn(name, i, type.storage(), type::parser, inferences[i].isAllNull()));
     }
     return columns;
   }
 
-  /** Columns of an existing table, the first of each name; all others are passed over. */
+  /** A name, with as many stars as it takes to tell it from those before. */
+  private static String unique(String name, Set<String> names) {
+    String unique = name;
+    while (!names.add(unique)) {
+      unique += "*";
+    }
+    return unique;
+  }
+
+  /** Columns of an existing table; all others are passed over. Repeated names get stars here, too. */
   private static List<CsvColumn> match(List<String> header, LoadTarget target) {
     List<CsvColumn> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (int i = 0; i < header.size(); i++) {
-      String name = header.get(i);
+      String name = unique(header.get(i), names);
       Storage storage = storage(name, target);
-      if (storage != null && names.add(name)) {
+      if (storage != null) {
         columns.add(new CsvColumn(name, i, storage, () -> FieldParser.of(storage), false));
       }
     }

@@ -5,6 +5,7 @@ import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.cell.CellColumn;
 import dev.perspective4j.engine.cell.CellErrors;
 import dev.perspective4j.engine.cell.CoercedColumn;
+import dev.perspective4j.engine.cell.OutOfRangeException;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
 import java.nio.ByteBuffer;
@@ -19,7 +20,8 @@ public final class JsonKeysReader {
    * @param data the text; its position is not moved
    * @param name name of the index column, for errors
    * @param storage storage of the index column
-   * @return the keys in their order, coerced as an update would coerce them
+   * @return the keys in their order, coerced as an update would coerce them, without numbers that the
+   *     index cannot hold
    * @throws EngineException if the text is no array of scalars or a key does not fit
    */
   public static Vector read(ByteBuffer data, String name, Storage storage) {
@@ -34,7 +36,12 @@ public final class JsonKeysReader {
       if (!token.isScalarValue()) {
         throw CellErrors.kind(storage, JsonSource.kindOf(token));
       }
-      source.put(token, keys, row++);
+      try {
+        source.put(token, keys, row);
+        row++;
+      } catch (OutOfRangeException absent) {
+        // A number that the index cannot hold is the key of no row.
+      }
     }
     source.end();
     return keys.finish(row).cells();

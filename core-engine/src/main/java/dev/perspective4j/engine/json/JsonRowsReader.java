@@ -16,12 +16,14 @@ public final class JsonRowsReader implements BatchReader {
   @Override
   public void read(ByteBuffer data, LoadTarget target, Consumer<Batch> sink) {
     JsonSource source = new JsonSource(data);
-    if (source.require() != JsonToken.START_ARRAY) {
+    JsonToken first = source.require();
+    boolean none = first == JsonToken.START_OBJECT; // {} is what some clients send for no rows
+    if (none ? source.require() != JsonToken.END_OBJECT : first != JsonToken.START_ARRAY) {
       throw new EngineException(WRONG_SHAPE);
     }
     RecordColumns columns = RecordColumns.of(target, false);
     RecordReader records = new RecordReader(source, columns, target, false);
-    for (JsonToken token = source.require();
+    for (JsonToken token = none ? JsonToken.END_ARRAY : source.require();
         token != JsonToken.END_ARRAY;
         token = source.require()) {
       if (token != JsonToken.START_OBJECT) {

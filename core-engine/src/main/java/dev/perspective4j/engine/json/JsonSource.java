@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,10 @@ final class JsonSource {
                   .maxNumberLength(4096)
                   .build())
           .build();
+
+  /** What the parser says about its settings and sources, which means nothing to clients. */
+  private static final Pattern ADVICE =
+      Pattern.compile(" \\((for|start marker).*|: enable `.*|\n.*", Pattern.DOTALL);
 
   private static final BigInteger MAX_UNSIGNED = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
 
@@ -262,13 +267,8 @@ final class JsonSource {
           case JsonProcessingException malformed -> malformed.getOriginalMessage();
           default -> e.toString();
         };
-    int line = reason.indexOf('\n');
     return new EngineException(
-        "Invalid JSON at offset "
-            + offset()
-            + ": "
-            + (line < 0 ? reason : reason.substring(0, line)),
-        e);
+        "Invalid JSON at offset " + offset() + ": " + ADVICE.matcher(reason).replaceFirst(""), e);
   }
 
   private long offset() {

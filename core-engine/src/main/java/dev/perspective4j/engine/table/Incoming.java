@@ -2,6 +2,7 @@ package dev.perspective4j.engine.table;
 
 import dev.perspective4j.engine.column.Vector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,17 @@ final class Incoming {
     boolean isSupplied(int i) {
       return supplied == null || (supplied[i >>> 6] & (1L << i)) != 0;
     }
+
+    Write withoutNulls() {
+      if (cells.allValid()) {
+        return this;
+      }
+      long[] valid = Arrays.copyOf(cells.valid(), (cells.size() + 63) >>> 6);
+      for (int word = 0; supplied != null && word < valid.length; word++) {
+        valid[word] &= supplied[word];
+      }
+      return new Write(position, firstRow, cells, valid);
+    }
   }
 
   Incoming(int rowCount, boolean keyed) {
@@ -48,6 +60,11 @@ final class Incoming {
 
   void add(Write write) {
     writes.add(write);
+  }
+
+  /** Takes all nulls for cells that the input does not carry. */
+  void leaveOutNulls() {
+    writes.replaceAll(Write::withoutNulls);
   }
 
   /** Takes keys from cells; rows without one keep the null key. */

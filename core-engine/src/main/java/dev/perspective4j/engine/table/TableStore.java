@@ -101,7 +101,8 @@ public final class TableStore implements Rows, AutoCloseable {
   // ---- steps
 
   /**
-   * Fills a table in the making; there are no listeners yet.
+   * Fills a table in the making; there are no listeners yet. A null does not replace the cell of an
+   * earlier row with the same key, other than in an update: clients know it so.
    *
    * @param addressed whether {@link Batch#INDEX} addresses rows rather than being a column
    */
@@ -109,6 +110,9 @@ public final class TableStore implements Rows, AutoCloseable {
     Incoming rows = incoming(List.of(batch), addressed);
     if (rows.rowCount() > 0) {
       numberRowsIfAsked(rows);
+      if (indexColumn >= 0 || rows.hasNumbers()) {
+        rows.leaveOutNulls();
+      }
       carryOut(rows, placement.plan(rows), 0, false);
     }
   }
