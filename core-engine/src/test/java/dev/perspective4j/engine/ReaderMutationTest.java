@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>{@code -Dfuzz.seconds=120 -Dfuzz.seed=7} looks for that long at each format, instead of a fixed
  * number of tries.
  */
+@Isolated("counts the memory of the whole process")
 class ReaderMutationTest {
 
   private static final int TRIES = Integer.getInteger("fuzz.tries", 3000);
