@@ -182,7 +182,7 @@ record LoadingEvidence(LoadingScript script, Found found) {
   boolean namedSoFar(String column) {
     return Stream.concat(
             Stream.of(script.made()), script.steps().stream().limit(found.at()).map(Step::data))
-        .anyMatch(data -> names(data, column));
+        .anyMatch(data -> names(plain(data), column));
   }
 
   /** The literals of a column (of all columns for ""); a member of an object counts as its object. */
