@@ -143,7 +143,7 @@ final class ExpressionColumn extends StoredDerivedColumn {
     upkeep.drop(delta.cleared() ? cells.capacity() : delta.removed().length);
     write(delta.inserted());
     boolean changed = false;
-    if (compiled.isVolatile() || delta.writtenColumns().intersects(reads)) {
+    if (isAffectedBy(delta.writtenColumns())) {
       int[] slots = delta.updated();
       upkeep.drop(slots.length);
       for (int at = 0; at < slots.length; at += Vector.CHUNK) {

@@ -147,6 +147,22 @@ class ExpressionColumnTest {
   }
 
   @Test
+  void updatedRowsFollowRowsOfAConstantKeyToo() {
+    try (TableStore table = keyed()) {
+      int position = expressions.derive(table, "vlookup('n', 'y')");
+
+      table.update(
+          List.of(
+              Fixture.batch(
+                  Fixture.column("k", Storage.STRING, "y", "z"),
+                  Fixture.column("n", Storage.INT32, 100, 5))),
+          0);
+
+      assertEquals("100 100 100", values(table, position));
+    }
+  }
+
+  @Test
   void theIndexIsTheKeyOrTheRowNumber() {
     try (TableStore keyed = keyed();
         TableStore numbered = Fixture.allTypes()) {
