@@ -16,7 +16,7 @@ final class BrokenExpressions {
           "\\s*(?:\"[^\"]*\"|'[^']*'|[$]?[A-Za-z][A-Za-z0-9_]*|[0-9]+(?:\\.[0-9]+)?|:=|\\+=|-=|<=|>=|==|!=|<>|.)");
 
   private static final Pattern MISREAD =
-      Pattern.compile("v\\s*%|(var|swap\\s*\\()\\s*'|'\\s*[-:+*/%<][=]");
+      Pattern.compile("v\\s*[%|&]|(var|swap\\s*\\()\\s*'|'\\s*[-:+*/%<][=]");
 
   private static final String[] PROGRAMS = {
     "\"f\" + 2 * (\"g\" - 1.5) / 3 ^ 2",
@@ -152,8 +152,7 @@ final class BrokenExpressions {
     while (true) {
       String text = broken();
       // A literal is a call of a function in the reference, and may stand where a name may; the
-      // rest
-      // of a vector is that of its first element.
+      // rest of a vector is that of its first element, and the signs & and | give no vectors.
       if (!MISREAD.matcher(text).find()) {
         return text;
       }

@@ -40,12 +40,14 @@ class ExpressionViewsComparisonTest {
     SplittableRandom random = new SplittableRandom(seed);
     ViewConfig config = config(random, new ComparableExpressions(seed));
     String table = "ev" + seed;
+    // The reference takes the key of vlookup for the place of a row: right as long as no row goes.
+    boolean looksUp = config.expressions().values().stream().anyMatch(e -> e.contains("vlookup("));
     try (SideBySide session = SideBySide.open(Servers.shared())) {
       session.call("make table", Requests.table(table, rows(random, 0, 20), "k"));
       session.call("make view", Requests.view(table, table + "v", config));
       read(session, "at first", table + "v");
       for (int step = 0; step < STEPS; step++) {
-        change(session, random, table);
+        change(session, looksUp ? 1 + random.nextInt(3) : random.nextInt(4), random, table);
         // Live views of the reference forget some changes (docs/compatibility.md); ours must not.
         String fresh = table + "w" + step;
         session.call("make view again", Requests.view(table, fresh, config));
@@ -71,8 +73,8 @@ class ExpressionViewsComparisonTest {
     return Requests.columns(view, ViewPort.getDefaultInstance(), false);
   }
 
-  private static void change(SideBySide session, SplittableRandom random, String table) {
-    switch (random.nextInt(4)) {
+  private static void change(SideBySide session, int kind, SplittableRandom random, String table) {
+    switch (kind) {
       case 0 -> session.call("remove", Requests.remove(table, "[" + random.nextInt(20) + ", 3]"));
       case 1 -> session.call("insert", Requests.update(table, rows(random, 20, 5)));
       default -> session.call("update", Requests.update(table, rows(random, 5, 6)));
