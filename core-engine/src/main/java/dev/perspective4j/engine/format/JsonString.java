@@ -2,6 +2,9 @@ package dev.perspective4j.engine.format;
 
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.text.Utf8Builder;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,6 +13,11 @@ import java.nio.charset.StandardCharsets;
  */
 public final class JsonString {
 
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGHEST = 0x8080_8080_8080_8080L;
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
   private JsonString() {}
@@ -55,6 +63,9 @@ public final class JsonString {
 
   private static int plainLength(byte[] utf8, int from, int to) {
     int at = from;
+    while (at + Long.BYTES <= to && isPlain((long) WORDS.get(utf8, at))) {
+      at += Long.BYTES;
+    }
     while (at < to) {
       byte b = utf8[at];
       // Bytes of multi-byte characters are negative and always plain.
@@ -64,6 +75,20 @@ public final class JsonString {
       at++;
     }
     return at - from;
+  }
+
+  /**
+   * Whether none of eight bytes needs an escape. Subtracting borrows into the highest bit of a byte that
+   * is too small; bytes that had it before are parts of longer characters.
+   */
+  private static boolean isPlain(long bytes) {
+    long quotes = bytes ^ ONES * '"';
+    long slashes = bytes ^ ONES * '\\';
+    long small =
+        ((bytes - ONES * 0x20) & ~bytes)
+            | ((quotes - ONES) & ~quotes)
+            | ((slashes - ONES) & ~slashes);
+    return (small & HIGHEST) == 0;
   }
 
   private static void escape(byte b, Utf8Builder out) {

@@ -130,29 +130,20 @@ final class ShortestDecimal {
       }
       out.unsigned(m);
     } else {
-      long unit = power(-e);
-      out.unsigned(m / unit).ascii('.').padded(m % unit, -e);
+      out.decimal(m, -e);
     }
   }
 
   private void scientific(long m, int count, int exponent) {
-    long unit = power(count - 1);
-    out.unsigned(m / unit);
     if (count > 1) {
-      out.ascii('.').padded(m % unit, count - 1);
+      out.decimal(m, count - 1);
+    } else {
+      out.unsigned(m);
     }
     out.ascii('e');
     if (signedExponent && exponent >= 0) {
       out.ascii('+');
     }
     out.integer(exponent);
-  }
-
-  private static long power(int exponent) {
-    long result = 1;
-    for (int i = 0; i < exponent; i++) {
-      result *= 10;
-    }
-    return result;
   }
 }

@@ -24,6 +24,16 @@ public final class Utf8Builder {
     }
   }
 
+  /** The powers of ten from 1 up. */
+  private static final long[] POWERS = new long[19];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = 10 * POWERS[i - 1];
+    }
+  }
+
   private byte[] bytes;
   private int size;
 
@@ -147,6 +157,24 @@ public final class Utf8Builder {
     return this;
   }
 
+  /**
+   * Appends a number with a point before its last digits.
+   *
+   * @param digits all digits; not negative
+   * @param decimals how many of them stand behind the point: at least one, and less than there are
+   */
+  Utf8Builder decimal(long digits, int decimals) {
+    reserve(21);
+    unsigned(digits);
+    int point = size - decimals;
+    for (int i = size; i > point; i--) {
+      bytes[i] = bytes[i - 1];
+    }
+    bytes[point] = '.';
+    size++;
+    return this;
+  }
+
   /** Appends a number padded with zeros to at least {@code width} digits; not negative. */
   public Utf8Builder padded(long value, int width) {
     for (int missing = width - digits(value); missing > 0; missing--) {
@@ -173,17 +201,10 @@ public final class Utf8Builder {
 
   /** Number of decimal digits of a number that is not negative. */
   static int digits(long value) {
-    if (value < 10) {
-      return 1;
-    }
-    long bound = 100;
-    for (int digits = 2; digits < 19; digits++) {
-      if (value < bound) {
-        return digits;
-      }
-      bound *= 10;
-    }
-    return 19;
+    // One bit is 0.30103 digits; zero counts like one.
+    long one = value | 1;
+    int least = ((Long.SIZE - Long.numberOfLeadingZeros(one)) * 1233) >>> 12;
+    return one >= POWERS[least] ? least + 1 : least;
   }
 
   private void grow(long count) {
