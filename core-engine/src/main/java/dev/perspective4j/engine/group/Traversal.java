@@ -98,7 +98,7 @@ final class Traversal {
    */
   int expand(int node) {
     BitSet opened = opened();
-    if (tree.level(node) == tree.levels() || opened.get(node)) {
+    if (tree.childCount(node) == 0 || opened.get(node)) {
       return 0;
     }
     build();
