@@ -52,27 +52,33 @@ final class CsvChunks {
   }
 
   private boolean read(int from, int to, BatchSink sink) {
+    List<Chunk> wave = new ArrayList<>();
     int rows = 0;
     int at = from;
-    while (at < to) {
-      List<Chunk> wave = new ArrayList<>();
-      while (at < to && wave.size() < WAVE) {
-        int end = cut(at, to);
-        if (end < 0) {
-          return false;
+    try {
+      while (at < to) {
+        wave.clear();
+        while (at < to && wave.size() < WAVE) {
+          int end = cut(at, to);
+          if (end < 0) {
+            return false;
+          }
+          wave.add(new Chunk(at, end));
+          at = end;
         }
-        wave.add(new Chunk(at, end));
-        at = end;
-      }
-      wave.parallelStream().forEach(Chunk::read);
-      for (Chunk chunk : wave) {
-        if (!chunk.handOver(sink)) {
-          return false;
+        wave.parallelStream().forEach(Chunk::read);
+        for (Chunk chunk : wave) {
+          if (!chunk.handOver(sink)) {
+            return false;
+          }
+          rows += chunk.rows;
         }
-        rows += chunk.rows;
       }
+      return rows > 0;
+    } finally {
+      wave.clear(); // an idle thread of the pool may still refer to the list, which would keep the
+      // text
     }
-    return rows > 0;
   }
 
   /** The end of the chunk that begins there, or -1 if there is no line feed where it should end. */

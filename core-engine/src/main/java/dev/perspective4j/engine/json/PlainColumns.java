@@ -51,6 +51,9 @@ final class PlainColumns {
       return document.find(from) && document.readRows(sink);
     } catch (EngineException refused) {
       return false;
+    } finally {
+      // An idle thread of the pool may still refer to the list, which would keep the text.
+      document.columns.clear();
     }
   }
 
