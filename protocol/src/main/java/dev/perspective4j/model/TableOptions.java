@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * How a table keeps its rows.
  *
- * @param index key column; rows with equal keys replace one another
+ * @param index key column; rows with equal keys replace one another; an empty name is none
  * @param limit number of newest rows kept, unsigned 32-bit; excludes {@code index}
  * @param pageToDisk whether pages live in a mapped file instead of memory
  * @param listFlatten what loading and updates do with lists
@@ -25,6 +25,7 @@ public record TableOptions(
    *     number
    */
   public TableOptions {
+    index = index.filter(name -> !name.isEmpty());
     if (index.isPresent() && limit.isPresent()) {
       throw new IllegalArgumentException("Can't use both `limit` and `index` arguments");
     }

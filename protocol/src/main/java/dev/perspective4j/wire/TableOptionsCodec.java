@@ -26,10 +26,10 @@ public final class TableOptionsCodec {
     return builder.build();
   }
 
-  /** The options of a message; an absent message is the empty one, an empty index is none. */
+  /** The options of a message; an absent message is the empty one. */
   public static TableOptions decode(MakeTableOptions message) {
     return new TableOptions(
-        Optional.of(message.getMakeIndexTable()).filter(index -> !index.isEmpty()),
+        Optional.of(message.getMakeIndexTable()),
         message.hasMakeLimitTable()
             ? OptionalLong.of(Integer.toUnsignedLong(message.getMakeLimitTable()))
             : OptionalLong.empty(),
