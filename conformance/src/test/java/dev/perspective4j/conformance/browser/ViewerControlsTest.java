@@ -202,10 +202,13 @@ class ViewerControlsTest extends MarketBrowser {
     Page page = page("/");
     page.setViewportSize(1440, 1300);
     superstore(page);
+    // A viewer that is deleted while it starts calls what it has dropped.
+    new GridViewer(page, "trades").rows(rows -> !rows.isEmpty());
     page.evaluate(
         """
         async () => {
           const trades = document.querySelector("#trades");
+          await trades.flush();
           await trades.delete();
           trades.remove();
           document.querySelector("#superstore").style.gridColumn = "1 / -1";
