@@ -1,12 +1,9 @@
 package dev.perspective4j.conformance;
 
 import com.google.protobuf.ByteString;
-import dev.perspective4j.engine.arrow.ArrowCompression;
-import dev.perspective4j.engine.arrow.ArrowWriter;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.format.FieldNaming;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
@@ -19,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,15 +98,7 @@ record LiveRows(Map<String, ColumnType> types, List<Map<String, @Nullable Object
           rows.forEach(row -> add(cells, row.get(name)));
           columns.add(new Slice.Column(ColumnPath.of(name), cells));
         });
-    Slice slice =
-        new Slice(
-            Slice.Kind.FLAT,
-            rows.size(),
-            columns,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return ByteString.copyFrom(ArrowWriter.write(slice, FieldNaming.LEGACY, ArrowCompression.NONE));
+    return Tables.arrow(columns, rows.size());
   }
 
   private static void add(Vector cells, @Nullable Object cell) {

@@ -353,14 +353,14 @@ final class Tables {
       }
       columns.add(new Slice.Column(ColumnPath.of(WIDTHS.get(c).name()), cells));
     }
+    return arrow(columns, rows.size());
+  }
+
+  /** A table of these columns as an Arrow stream. */
+  static ByteString arrow(List<Slice.Column> columns, int count) {
     Slice slice =
         new Slice(
-            Slice.Kind.FLAT,
-            rows.size(),
-            columns,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            Slice.Kind.FLAT, count, columns, Optional.empty(), Optional.empty(), Optional.empty());
     return ByteString.copyFrom(ArrowWriter.write(slice, FieldNaming.LEGACY, ArrowCompression.NONE));
   }
 

@@ -125,4 +125,21 @@ final class Data {
   private static Slice.Column column(String name, Vector cells) {
     return new Slice.Column(ColumnPath.of(name), cells);
   }
+
+  /** Rows of {@code id}, {@code price} and {@code size} for ids below {@code rows}, as JSON; other ones each turn. */
+  static ByteString prices(int rows, int batch, int turn) {
+    SplittableRandom random = new SplittableRandom(turn);
+    StringBuilder out = new StringBuilder("[");
+    for (int i = 0; i < batch; i++) {
+      out.append(i == 0 ? "" : ",")
+          .append("{\"id\":")
+          .append(random.nextInt(rows))
+          .append(",\"price\":")
+          .append(Math.round(random.nextDouble() * 1e6) / 100.0)
+          .append(",\"size\":")
+          .append(random.nextInt(1, 10_000))
+          .append('}');
+    }
+    return ByteString.copyFromUtf8(out.append(']').toString());
+  }
 }

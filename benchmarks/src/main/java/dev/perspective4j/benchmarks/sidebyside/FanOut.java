@@ -2,7 +2,6 @@ package dev.perspective4j.benchmarks.sidebyside;
 
 import static dev.perspective4j.benchmarks.sidebyside.Views.must;
 
-import com.google.protobuf.ByteString;
 import dev.perspective4j.conformance.ReferenceServer;
 import dev.perspective4j.conformance.Requests;
 import dev.perspective4j.model.ViewConfig;
@@ -13,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.SplittableRandom;
 
 /**
  * Many viewers with equal grouped views, each of which reads its screen again after every update.
@@ -115,28 +113,12 @@ public final class FanOut {
     long read = 0;
     for (int turn = 0; System.nanoTime() < end; turn++) {
       MakeTableData data =
-          MakeTableData.newBuilder().setFromRows(prices(rows, batch, turn)).build();
+          MakeTableData.newBuilder().setFromRows(Data.prices(rows, batch, turn)).build();
       must(feed.call(Requests.update(TABLE, data)));
       viewers.await(PATIENCE);
       read += viewers.size();
     }
     return read;
-  }
-
-  private static ByteString prices(int rows, int batch, int turn) {
-    SplittableRandom random = new SplittableRandom(turn);
-    StringBuilder out = new StringBuilder("[");
-    for (int i = 0; i < batch; i++) {
-      out.append(i == 0 ? "" : ",")
-          .append("{\"id\":")
-          .append(random.nextInt(rows))
-          .append(",\"price\":")
-          .append(Math.round(random.nextDouble() * 1e6) / 100.0)
-          .append(",\"size\":")
-          .append(random.nextInt(1, 10_000))
-          .append('}');
-    }
-    return ByteString.copyFromUtf8(out.append(']').toString());
   }
 
   /** Processor time of a process in user and kernel mode. */

@@ -10,7 +10,6 @@ import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.Request;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** Updates of a large indexed table, until the last notification has arrived. */
 final class Updates {
@@ -43,7 +42,8 @@ final class Updates {
         15,
         client -> prepare(client, name, arrow, "id", views),
         (client, turn) -> {
-          MakeTableData batch = MakeTableData.newBuilder().setFromRows(prices(rows, turn)).build();
+          MakeTableData batch =
+              MakeTableData.newBuilder().setFromRows(Data.prices(rows, 1000, turn)).build();
           return step(client, name, batch, views.size());
         });
   }
@@ -89,21 +89,5 @@ final class Updates {
       client.notification();
     }
     return System.nanoTime() - start;
-  }
-
-  private static ByteString prices(int rows, int turn) {
-    SplittableRandom random = new SplittableRandom(turn);
-    StringBuilder out = new StringBuilder("[");
-    for (int i = 0; i < 1000; i++) {
-      out.append(i == 0 ? "" : ",")
-          .append("{\"id\":")
-          .append(random.nextInt(rows))
-          .append(",\"price\":")
-          .append(Math.round(random.nextDouble() * 1e6) / 100.0)
-          .append(",\"size\":")
-          .append(random.nextInt(1, 10_000))
-          .append('}');
-    }
-    return ByteString.copyFromUtf8(out.append(']').toString());
   }
 }
