@@ -1,0 +1,8 @@
+/** Table data from the vectors of Arrow Java. */
+module dev.perspective4j.source.arrow {
+  requires transitive dev.perspective4j.protocol;
+  requires transitive org.apache.arrow.vector;
+  requires static transitive org.jspecify;
+
+  exports dev.perspective4j.source.arrow;
+}
