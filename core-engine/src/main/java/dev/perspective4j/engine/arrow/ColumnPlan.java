@@ -151,28 +151,31 @@ final class ColumnPlan {
     }
   }
 
-  /** A key has to come from the list itself, or every row of an expansion would have the same. */
+  /**
+   * Keys have to come from the list itself, or every row of an expansion would have the same: that of
+   * the table, and the row number, if there is one.
+   */
   private void checkIndex() {
     long lists = all.stream().filter(Branch::multiplies).count();
-    Optional<Leaf> rowKey = leaf(ROW_KEY);
-    Optional<String> key = rowKey.isPresent() ? Optional.of(ROW_KEY) : target.index();
-    if (lists == 0 || key.isEmpty()) {
-      return;
+    if (lists > 0) {
+      boolean several = lists > 1 && target.lists() == ListFlatten.CARTESIAN;
+      target.index().ifPresent(key -> checkKey(key, several));
+      leaf(ROW_KEY).ifPresent(_ -> checkKey(ROW_KEY, several));
     }
-    boolean fromList = leaf(key.get()).map(Leaf::fromList).orElse(false);
-    if (fromList && (lists == 1 || target.lists() != ListFlatten.CARTESIAN)) {
+  }
+
+  private void checkKey(String key, boolean severalLists) {
+    if (!severalLists && leaf(key).map(Leaf::fromList).orElse(false)) {
       return;
     }
     throw new EngineException(
         target.create()
             ? "Cannot create a Table indexed on `"
-                + key.get()
+                + key
                 + "` from an expanded list column, as that index repeats across the rows of an"
                 + " expansion and would silently collide. Index on a column drawn from the list"
                 + " itself, or use the `stringify` list flatten mode.\n"
-            : "Cannot update a Table indexed on `"
-                + key.get()
-                + "` from an expanded list column.\n");
+            : "Cannot update a Table indexed on `" + key + "` from an expanded list column.\n");
   }
 
   private Optional<Leaf> leaf(String name) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +165,20 @@ class ArrowReaderTest {
         1,
         Loads.read(new ArrowReader(), nested, Loads.createIndexed(ListFlatten.STRINGIFY, "id"))
             .size());
+  }
+
+  @Test
+  void theKeyOfTheTableMayNotRepeatEvenIfRowsAreNumbered() {
+    byte[] numbered = Loads.resource("numbered.arrow");
+    Map<String, Storage> columns = Map.of("k", Storage.INT32);
+    LoadTarget byKey = new LoadTarget(false, columns, Optional.of("k"), false, ListFlatten.ZIP);
+
+    assertEquals(
+        "Cannot update a Table indexed on `k` from an expanded list column.\n",
+        refusal(numbered, byKey));
+    assertEquals(
+        "{\"__INDEX__:INT64\":[0,1,2],\"k:INT32\":[10,10,11]}",
+        Loads.show(new ArrowReader(), numbered, Loads.update(columns)));
   }
 
   @Test
