@@ -212,7 +212,13 @@ public final class FilterStage implements DeltaListener, RowSet, AutoCloseable {
 
   private static Delta narrowed(Delta delta, int[] removed, int[] updated, int[] inserted) {
     return new Delta(
-        delta.port(), delta.cleared(), removed, updated, inserted, delta.writtenColumns());
+        delta.port(),
+        delta.cleared(),
+        removed,
+        updated,
+        inserted,
+        delta.writtenColumns(),
+        delta.continued());
   }
 
   private static int[] passing(SlotSet members, int[] slots) {

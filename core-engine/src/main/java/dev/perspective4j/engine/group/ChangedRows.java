@@ -20,17 +20,15 @@ import java.util.Map;
 final class ChangedRows implements DeltaListener {
   private final RowSet filter;
   private final List<ColumnSource> columns;
-  private final int tableColumns;
   private final List<Vector> before = new ArrayList<>();
   private final Map<Integer, Integer> placeOf = new HashMap<>();
   private final BitSet touched = new BitSet();
   private boolean on;
 
   /** Compares rows of a filter in some columns. */
-  ChangedRows(RowSet filter, List<ColumnSource> columns, int tableColumns) {
+  ChangedRows(RowSet filter, List<ColumnSource> columns) {
     this.filter = filter;
     this.columns = columns;
-    this.tableColumns = tableColumns;
   }
 
   void record(boolean recording) {
@@ -74,8 +72,7 @@ final class ChangedRows implements DeltaListener {
 
   @Override
   public void retract(Delta delta) {
-    boolean laterRound = !delta.cleared() && delta.writtenColumns().nextSetBit(0) >= tableColumns;
-    if (!laterRound) {
+    if (!delta.continued()) {
       forget();
     }
     if (on) {

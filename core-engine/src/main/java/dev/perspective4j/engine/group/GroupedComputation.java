@@ -222,7 +222,7 @@ public final class GroupedComputation implements DeltaListener {
       // The first rows of a table show under an open total, whatever was closed over nothing.
       orders.forEach(order -> order.traversals().forEach(Traversal::emptied));
     }
-    if (!isLaterRound(delta)) {
+    if (!delta.continued()) {
       recorder.begin();
     }
     if (delta.cleared()) {
@@ -260,12 +260,6 @@ public final class GroupedComputation implements DeltaListener {
     if (columns.get(position)) {
       grouping.aggregates().keepCodes(table.column(position), codes);
     }
-  }
-
-  /** Windows that change rows beyond those written get a round of their own after the step's. */
-  private boolean isLaterRound(Delta delta) {
-    int tableColumns = table.schema().columns().size();
-    return !delta.cleared() && delta.writtenColumns().nextSetBit(0) >= tableColumns;
   }
 
   private void collect(int[] slots, SlotList out) {

@@ -53,8 +53,7 @@ final class SplitView implements View {
     this.order = new SortedRows(computation.table(), filter, ViewRegistry.sortKeys(plan, binding));
     List<ColumnSource> shown = new ArrayList<>(sources);
     plan.splitBy().forEach(field -> shown.add(binding.column(field)));
-    int tableColumns = computation.table().schema().columns().size();
-    this.changes = new ChangedRows(filter, shown, tableColumns);
+    this.changes = new ChangedRows(filter, shown);
     filter.addListener(changes);
   }
 

@@ -29,6 +29,7 @@ final class JoinStep {
   // State of the step under way.
   private int pending;
   private boolean rebuilding;
+  private boolean told;
   private final BitSet retracted = new BitSet();
   private final BitSet written = new BitSet();
   private IntList freshLeft = new IntList(4);
@@ -63,15 +64,16 @@ final class JoinStep {
   // ---- retract phase
 
   void retract(Side side, Delta delta) {
-    pending++;
+    if (pending++ == 0 && !delta.continued()) {
+      told = false;
+    }
     if (rebuilding) {
       tellRetract(NONE, NONE);
       return;
     }
     if (delta.cleared()) {
       rebuilding = true;
-      Delta all = new Delta(0, true, NONE, NONE, NONE, new BitSet());
-      join.listeners().forEach(listener -> listener.retract(all));
+      tellRetract(new Delta(0, true, NONE, NONE, NONE, new BitSet(), told));
       return;
     }
     IntList removed = new IntList(delta.removed().length);
@@ -138,7 +140,11 @@ final class JoinStep {
   }
 
   private void tellRetract(int[] removed, int[] updated) {
-    Delta delta = new Delta(0, false, removed, updated, NONE, affected());
+    tellRetract(new Delta(0, false, removed, updated, NONE, affected(), told));
+  }
+
+  private void tellRetract(Delta delta) {
+    told = true;
     join.listeners().forEach(listener -> listener.retract(delta));
   }
 
@@ -179,13 +185,13 @@ final class JoinStep {
       }
     }
     if (--pending > 0) {
-      tellApply(new Delta(0, false, NONE, NONE, NONE, new BitSet()));
+      tellApply(new Delta(0, false, NONE, NONE, NONE, new BitSet(), true));
       return;
     }
     if (rebuilding) {
       reset();
       int[] all = rebuild();
-      tellApply(new Delta(0, true, NONE, NONE, all, new BitSet()));
+      tellApply(new Delta(0, true, NONE, NONE, all, new BitSet(), true));
       return;
     }
     int[] updated = retracted.stream().toArray();
@@ -194,16 +200,15 @@ final class JoinStep {
     IntList lonely = lonely();
     if (lonely.size() > 0) {
       // A lonely row that was written has been retracted; listeners have it back before it goes.
-      tellApply(new Delta(0, false, removed, updated, NONE, columns));
+      tellApply(new Delta(0, false, removed, updated, NONE, columns, true));
       removed = lonely.toArray();
       updated = NONE;
-      Delta gone = new Delta(0, false, removed, NONE, NONE, columns);
-      join.listeners().forEach(listener -> listener.retract(gone));
+      tellRetract(new Delta(0, false, removed, NONE, NONE, columns, told));
       pairs.remove(removed);
     }
     int[] inserted = match();
     reset();
-    tellApply(new Delta(0, false, removed, updated, inserted, columns));
+    tellApply(new Delta(0, false, removed, updated, inserted, columns, true));
   }
 
   /** Pairs that stand for a lonely row that has found a partner. */

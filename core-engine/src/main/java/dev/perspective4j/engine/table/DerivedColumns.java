@@ -136,7 +136,7 @@ public final class DerivedColumns {
     BitSet written = new BitSet();
     written.set(entry.position);
     markAffected(written);
-    Delta delta = new Delta(port, false, new int[0], staged, new int[0], written);
+    Delta delta = new Delta(port, false, new int[0], staged, new int[0], written, true);
     listeners.forEach(listener -> listener.retract(delta));
     entry.column.commit();
     boolean behind = false;

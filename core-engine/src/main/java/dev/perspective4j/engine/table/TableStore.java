@@ -173,7 +173,7 @@ public final class TableStore implements Rows, AutoCloseable {
       derived.markAffected(written);
     }
     Delta delta =
-        new Delta(port, cleared, plan.removed(), plan.updated(), plan.inserted(), written);
+        new Delta(port, cleared, plan.removed(), plan.updated(), plan.inserted(), written, false);
     countDropped(delta);
     List<DeltaListener> told = List.copyOf(listeners);
     told.forEach(listener -> listener.retract(delta));

@@ -12,9 +12,9 @@ import java.util.List;
 /**
  * The rows of a filter that the last step touched, recorded while somebody wants to know.
  *
- * <p>A step has one round for the rows it writes and one more for each window column that changes
- * other rows. Rows of the first round count as touched, whatever changed; those of a later one only
- * for views that use the column, or if they were not in the filter before.
+ * <p>A step has one round for the rows it writes, or some in a join, and one more for each window column
+ * that changes other rows. Rows that are written count as touched, whatever changed; others only for
+ * views that use the column, or if they were not in the filter before.
  */
 final class TouchedRows implements DeltaListener {
   private static final int[] NONE = {};
@@ -83,11 +83,12 @@ final class TouchedRows implements DeltaListener {
 
   @Override
   public void retract(Delta delta) {
-    if (!isLaterRound(delta)) {
+    if (!delta.continued()) {
       rounds.clear();
       left = NONE;
-      cleared = delta.cleared();
+      cleared = false;
     }
+    cleared |= delta.cleared();
     removed = delta.removed();
     if (recorders > 0) {
       left = concat(left, removed);
@@ -100,7 +101,7 @@ final class TouchedRows implements DeltaListener {
       return;
     }
     int[] touched = concat(delta.updated(), delta.inserted());
-    if (!isLaterRound(delta)) {
+    if (!delta.isDerived(tableColumns)) {
       rounds.add(new Round(touched, NO_COLUMNS));
       return;
     }
@@ -110,11 +111,6 @@ final class TouchedRows implements DeltaListener {
     int[] entered =
         Arrays.stream(delta.inserted()).filter(s -> Arrays.binarySearch(before, s) < 0).toArray();
     rounds.add(new Round(entered, NO_COLUMNS));
-  }
-
-  /** A later round writes derived columns and nothing else. */
-  private boolean isLaterRound(Delta delta) {
-    return !delta.cleared() && delta.writtenColumns().nextSetBit(0) >= tableColumns;
   }
 
   private static int[] concat(int[] a, int[] b) {
