@@ -18,7 +18,7 @@ class JoinComparisonTest {
         40,
         seed -> {
           JoinScript script = JoinScript.of(seed, LENGTH);
-          return new LiveComparison.Script(script.steps(), script.withNulls());
+          return new LiveComparison.Script(script.steps(), script.columns());
         });
   }
 }

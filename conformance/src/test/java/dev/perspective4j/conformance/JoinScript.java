@@ -16,9 +16,12 @@ import dev.perspective4j.wire.proto.TableReplaceReq;
 import dev.perspective4j.wire.proto.TableUpdateReq;
 import dev.perspective4j.wire.proto.ViewOnUpdateReq;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,9 +81,18 @@ final class JoinScript {
     return steps;
   }
 
-  /** Whether cells may be null. */
-  boolean withNulls() {
-    return withNulls;
+  /** Columns of the tables; nulls of rows without partner are those the reference knows best. */
+  Map<String, LiveColumns> columns() {
+    Map<String, LiveColumns> columns = new HashMap<>();
+    for (Table table : Stream.concat(sources.stream(), joins.stream()).toList()) {
+      Map<String, ColumnType> types = new HashMap<>(table.types);
+      types.put("e", ColumnType.STRING);
+      boolean nulls = withNulls || !table.complete;
+      columns.put(
+          table.name,
+          new LiveColumns(types, nulls ? types.keySet() : Set.of(), withNulls, !withNulls));
+    }
+    return columns;
   }
 
   // ---- tables

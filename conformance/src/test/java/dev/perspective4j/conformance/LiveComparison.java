@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,9 +28,9 @@ final class LiveComparison {
   /**
    * What is done.
    *
-   * @param withNulls whether cells may become null
+   * @param columns those of each table
    */
-  record Script(List<LiveStep> steps, boolean withNulls) {}
+  record Script(List<LiveStep> steps, Map<String, LiveColumns> columns) {}
 
   /**
    * Runs the scripts of consecutive seeds.
@@ -47,7 +48,7 @@ final class LiveComparison {
     List<String> failures = new ArrayList<>();
     for (int i = 0; i < tries && failures.size() < MOST_FAILURES; i++) {
       Script script = scripts.apply(seed + i);
-      Optional<String> difference = differs(servers, script.steps(), script.withNulls());
+      Optional<String> difference = differs(servers, script.steps(), script.columns());
       if (difference.isPresent()) {
         failures.add(report(servers, seed + i, script, difference.get()));
       }
@@ -56,10 +57,10 @@ final class LiveComparison {
   }
 
   private static Optional<String> differs(
-      Supplier<Servers> some, List<LiveStep> steps, boolean withNulls) {
+      Supplier<Servers> some, List<LiveStep> steps, Map<String, LiveColumns> columns) {
     String prefix = "live" + RUNS.incrementAndGet() + "-";
     Servers servers = some.get();
-    try (LiveRun run = new LiveRun(servers, prefix, withNulls)) {
+    try (LiveRun run = new LiveRun(servers, prefix, columns)) {
       return run.differs(steps);
     } catch (IllegalStateException | CompletionException lost) {
       if (!servers.isReferenceDying()) {
@@ -84,7 +85,7 @@ final class LiveComparison {
       for (int from = left.size() - size; from > 0 && runs < SHRINKING_RUNS; from -= size) {
         List<LiveStep> fewer = new ArrayList<>(left);
         fewer.subList(Math.max(1, from), Math.min(left.size(), from + size)).clear();
-        Optional<String> still = differs(servers, fewer, script.withNulls());
+        Optional<String> still = differs(servers, fewer, script.columns());
         runs++;
         if (still.isPresent() && kind(still.get()).equals(kind(difference))) {
           left = fewer;

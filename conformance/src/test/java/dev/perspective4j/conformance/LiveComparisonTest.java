@@ -19,7 +19,7 @@ class LiveComparisonTest {
         40,
         seed -> {
           LiveScript script = LiveScript.of(seed, LENGTH);
-          return new LiveComparison.Script(script.steps(), script.withNulls());
+          return new LiveComparison.Script(script.steps(), script.columns());
         });
   }
 }

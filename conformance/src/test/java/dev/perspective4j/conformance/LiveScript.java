@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.perspective4j.conformance.LiveRows.Format;
 import dev.perspective4j.conformance.LiveStep.Effect;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.wire.SchemaCodec;
@@ -37,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Random things that several sessions do to one table and its views, the same for the same seed.
  *
- * <p>Two kinds of script alternate: in one, cells that have a value never become null, so that the
- * live views of the reference stay right and everything can be compared with them; in the other
- * anything goes, and views are held against fresh ones.
+ * <p>Three kinds of script alternate: without nulls; with nulls in new rows; and with cells that become
+ * null, which the live views of the reference forget (docs/compatibility.md). An empty table is filled
+ * without nulls, since the reference takes those for others than nulls that come later.
  */
 final class LiveScript {
 
@@ -64,26 +65,35 @@ final class LiveScript {
 
   private final Random random;
   private final Supplier<ViewConfig> configs;
-  private final boolean withNulls;
+  private final Nulls nulls;
   private final String index;
   private final int limit;
   private final List<LiveStep> steps = new ArrayList<>();
   private final Set<String> keys = new TreeSet<>();
+  private final List<Long> numbers = new ArrayList<>();
+  private long nextNumber;
   private final List<View> views = new ArrayList<>();
   private final List<LiveStep> subscriptions = new ArrayList<>();
   private int made;
   private int ports;
 
+  private enum Nulls {
+    NONE,
+    IN_NEW_ROWS,
+    ANYWHERE
+  }
+
   private record View(String id, int session, ViewConfig config) {
     boolean isGrouped() {
-      return !config.groupBy().isEmpty();
+      // The reference opens the groups of a total, though it shows none of them.
+      return !config.groupBy().isEmpty() && config.groupRollupMode() != GroupRollupMode.TOTAL;
     }
   }
 
   private LiveScript(long seed, Function<Random, Supplier<ViewConfig>> views) {
     random = new Random(seed);
     configs = views.apply(random);
-    withNulls = random.nextInt(3) == 0;
+    nulls = Nulls.values()[Math.max(0, random.nextInt(5) - 2)];
     int kind = random.nextInt(6);
     index = kind < 3 ? "id" : kind == 3 ? "t" : "";
     limit = kind == 4 ? 6 : 0;
@@ -124,9 +134,16 @@ final class LiveScript {
     return TYPES;
   }
 
-  /** Whether cells may become null. */
-  boolean withNulls() {
-    return withNulls;
+  /** Columns of the tables. */
+  Map<String, LiveColumns> columns() {
+    Map<String, ColumnType> types = new LinkedHashMap<>(TYPES);
+    types.putAll(LiveConfigs.expressionTypes());
+    Set<String> nullable = new TreeSet<>(TYPES.keySet());
+    nullable.removeAll(List.of("id", index));
+    if (nulls == Nulls.NONE) {
+      nullable.clear();
+    }
+    return Map.of(TABLE, new LiveColumns(types, nullable, nulls == Nulls.ANYWHERE, true));
   }
 
   private void step() {
@@ -182,6 +199,13 @@ final class LiveScript {
   private void update() {
     Format format = Format.values()[random.nextInt(Format.values().length)];
     List<Map<String, @Nullable Object>> rows = rows(1 + random.nextInt(4), false);
+    boolean numbered =
+        index.isEmpty() && limit == 0 && !numbers.isEmpty() && random.nextInt(3) == 0;
+    if (numbered && format != Format.CSV) { // which ignores the numbers
+      number(rows);
+    } else if (index.isEmpty()) {
+      rows.forEach(_ -> numbers.add(nextNumber++));
+    }
     LiveRows data = sameColumns(format, rows);
     int port = ports > 0 && random.nextInt(3) == 0 ? random.nextInt(ports + 1) : 0;
     add(
@@ -194,12 +218,21 @@ final class LiveScript {
         "update " + format + " port " + port + " " + data);
   }
 
+  /** Makes rows replace those of some numbers; each counts as one more row all the same. */
+  private void number(List<Map<String, @Nullable Object>> rows) {
+    for (Map<String, @Nullable Object> row : rows) {
+      row.put("__INDEX__", numbers.get(random.nextInt(numbers.size())));
+      nextNumber++;
+    }
+  }
+
   /** The formats of columns and tables have the same columns in every row. */
   private static LiveRows sameColumns(Format format, List<Map<String, @Nullable Object>> rows) {
     if (format == Format.ROWS || format == Format.NDJSON) {
       return new LiveRows(TYPES, rows);
     }
     Map<String, ColumnType> types = new LinkedHashMap<>(TYPES);
+    types.put("__INDEX__", ColumnType.INTEGER);
     rows.forEach(row -> types.keySet().retainAll(row.keySet()));
     List<Map<String, @Nullable Object>> cut = new ArrayList<>();
     for (Map<String, @Nullable Object> row : rows) {
@@ -211,23 +244,32 @@ final class LiveScript {
   }
 
   /**
-   * Rows to write. Rows whose keys are there may lack columns; a new one may not, because the
-   * reference keeps cells that were never written apart from nulls (docs/compatibility.md).
+   * Rows to write. Rows whose keys are there may lack columns, others only where nulls may be: cells that
+   * are left out are null.
+   *
+   * @param anew whether no other rows stay
    */
   private List<Map<String, @Nullable Object>> rows(int count, boolean anew) {
     if (anew) {
       keys.clear();
+      numbers.clear();
     }
+    boolean empty = index.isEmpty() ? numbers.isEmpty() : keys.isEmpty();
+    boolean mayHoldNulls = nulls != Nulls.NONE && !empty;
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     boolean known = !index.isEmpty();
     for (int i = 0; i < count; i++) {
       Map<String, @Nullable Object> row = LiveRows.row(TYPES, this::cell);
-      known &= index.isEmpty() || !keys.add(String.valueOf(row.get(index)));
+      boolean made = index.isEmpty() || keys.add(String.valueOf(row.get(index)));
+      known &= !made;
+      if (mayHoldNulls && (made || nulls == Nulls.ANYWHERE)) {
+        putNulls(row);
+      }
       rows.add(row);
     }
-    if (known) {
+    if (known || (mayHoldNulls && random.nextInt(3) == 0)) {
       Set<String> left = new TreeSet<>(TYPES.keySet());
-      left.remove(index);
+      left.removeAll(known ? List.of(index) : List.of("id", index));
       for (String name : List.copyOf(left)) {
         if (random.nextInt(3) == 0) {
           rows.forEach(row -> row.remove(name));
@@ -237,11 +279,15 @@ final class LiveScript {
     return rows;
   }
 
-  private void cell(String name, Map<String, @Nullable Object> row) {
-    if (withNulls && !name.equals("id") && !name.equals(index) && random.nextInt(5) == 0) {
-      row.put(name, null);
-      return;
+  private void putNulls(Map<String, @Nullable Object> row) {
+    for (String name : TYPES.keySet()) {
+      if (!name.equals("id") && !name.equals(index) && random.nextInt(5) == 0) {
+        row.put(name, null);
+      }
     }
+  }
+
+  private void cell(String name, Map<String, @Nullable Object> row) {
     row.put(
         name,
         switch (name) {
@@ -290,6 +336,10 @@ final class LiveScript {
   private void replace(List<Map<String, @Nullable Object>> rows, String what) {
     if (rows.isEmpty()) {
       keys.clear();
+      numbers.clear();
+    }
+    if (index.isEmpty()) {
+      rows.forEach(_ -> numbers.add(nextNumber++));
     }
     LiveRows data = new LiveRows(TYPES, rows);
     add(

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,27 @@ record LiveTree(List<Object> paths, List<List<@Nullable Object>> cells, List<Str
     return paths.size() == 1 && paths.getFirst().equals(List.of());
   }
 
+  /** The same without some columns, of all split values. */
+  LiveTree without(Set<String> left) {
+    if (left.isEmpty()) {
+      return this;
+    }
+    List<Integer> kept = new ArrayList<>();
+    for (int c = 0; c < columns.size(); c++) {
+      String name = columns.get(c);
+      if (!left.contains(name.substring(name.lastIndexOf('|') + 1))) {
+        kept.add(c);
+      }
+    }
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (List<@Nullable Object> row : cells) {
+      List<@Nullable Object> cut = new ArrayList<>();
+      kept.forEach(c -> cut.add(row.get(c)));
+      rows.add(cut);
+    }
+    return new LiveTree(paths, rows, kept.stream().map(columns::get).toList());
+  }
+
   /** Columns, then for each row its path and cells. */
   List<Object> rows() {
     List<Object> rows = new ArrayList<>();
@@ -76,17 +98,29 @@ record LiveTree(List<Object> paths, List<List<@Nullable Object>> cells, List<Str
     return rows;
   }
 
-  /** {@link #rows()} without those that another view, with fewer groups open, does not show. */
+  /**
+   * {@link #rows()} without those that another view does not show because it has fewer groups open. A
+   * group of which it shows any child is open.
+   */
   List<Object> restrictedTo(LiveTree other) {
     Set<Object> shown = new HashSet<>(other.paths);
+    Set<Object> open = new HashSet<>();
+    other.paths.forEach(path -> parent(path).ifPresent(open::add));
     List<Object> rows = new ArrayList<>();
     rows.add(columns);
     for (int row = 0; row < paths.size(); row++) {
-      if (shown.contains(paths.get(row))) {
-        rows.add(List.of(paths.get(row), cells.get(row)));
+      Object path = paths.get(row);
+      if (shown.contains(path) || parent(path).filter(open::contains).isPresent()) {
+        rows.add(List.of(path, cells.get(row)));
       }
     }
     return rows;
+  }
+
+  private static Optional<Object> parent(Object path) {
+    return path instanceof List<?> steps && !steps.isEmpty()
+        ? Optional.of(steps.subList(0, steps.size() - 1))
+        : Optional.empty();
   }
 
   /** Cells of the rows that are new or differ from before; cells are matched by column name. */

@@ -18,7 +18,7 @@ class WindowComparisonTest {
         30,
         seed -> {
           LiveScript script = LiveScript.of(seed, LENGTH, WindowConfigs::ofAllReleases);
-          return new LiveComparison.Script(script.steps(), script.withNulls());
+          return new LiveComparison.Script(script.steps(), script.columns());
         });
   }
 
@@ -30,7 +30,7 @@ class WindowComparisonTest {
           () -> servers,
           seed -> {
             LiveScript script = LiveScript.of(seed, LENGTH, WindowConfigs::ofRelease56);
-            return new LiveComparison.Script(script.withoutSubscriptions(), script.withNulls());
+            return new LiveComparison.Script(script.withoutSubscriptions(), script.columns());
           });
     }
   }

@@ -1,0 +1,28 @@
+package dev.perspective4j.conformance;
+
+import dev.perspective4j.model.ColumnType;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The columns of a table in a script.
+ *
+ * @param types types by name, those of expressions among them
+ * @param nullable columns whose cells may be null
+ * @param nullsComeLater whether cells may become null; open views of the reference forget that
+ * @param likeNulls whether the reference takes all nulls of the script for equal; it knows two kinds
+ *     (docs/compatibility.md)
+ */
+record LiveColumns(
+    Map<String, ColumnType> types,
+    Set<String> nullable,
+    boolean nullsComeLater,
+    boolean likeNulls) {
+
+  /** Whether cells of a column may be null; windows and expressions take after their sources. */
+  boolean mayBeNull(String column) {
+    return nullable.contains(column)
+        || !types.containsKey(column)
+        || (!nullable.isEmpty() && column.startsWith("e"));
+  }
+}
