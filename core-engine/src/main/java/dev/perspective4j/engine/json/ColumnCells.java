@@ -89,6 +89,8 @@ final class ColumnCells {
         CellColumn column = isNull ? columnOfNull(path, nested) : column(path, nested);
         if (column != null) {
           source.put(token, column, row);
+        } else {
+          source.drop(token);
         }
       }
     }

@@ -244,15 +244,26 @@ final class JsonSource {
     textLength = at;
   }
 
+  /** Checks a scalar that nobody wants: text must be text there, too. */
+  void drop(JsonToken token) {
+    if (token == JsonToken.VALUE_STRING) {
+      readText();
+    }
+  }
+
   /** Skips the rest of the object or list that has just begun. */
   void skip() {
-    try {
-      parser.skipChildren();
-      if (parser.currentToken() == null) {
-        throw invalid("unexpected end");
+    for (int depth = 1; depth > 0; ) {
+      JsonToken token = require();
+      if (token.isStructStart()) {
+        depth++;
+      } else if (token.isStructEnd()) {
+        depth--;
+      } else if (token == JsonToken.FIELD_NAME) {
+        name();
+      } else {
+        drop(token);
       }
-    } catch (IOException e) {
-      throw invalid(e);
     }
   }
 

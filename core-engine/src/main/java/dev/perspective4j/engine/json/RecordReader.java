@@ -104,6 +104,8 @@ final class RecordReader {
       source.put(token, column, row);
       touch(column);
       lists.remove(path);
+    } else {
+      source.drop(token);
     }
     return isNull ? null : column;
   }

@@ -14,10 +14,12 @@ import dev.perspective4j.model.ListFlatten;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What JSON does to a table that exists. */
 class JsonUpdateTest {
@@ -279,6 +281,29 @@ class JsonUpdateTest {
         table.update(Tables.rows(json), 0);
       }
       assertEquals("a:integer [4,5,6]", Tables.show(table));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"a\":1,\"u\":\"\\ud800\"}]",
+        "[{\"a\":1,\"u\":[{\"p\":\"\\udc00x\"}]}]",
+        "[{\"a\":1,\"u\":[{\"\\ud800\":1}]}]"
+      })
+  void textThatNobodyWantsMustBeTextToo(String rows) {
+    String columns =
+        rows.substring(1, rows.length() - 1).replaceAll(":(.*),\"u\":(.*)}$", ":[$1],\"u\":[$2]}");
+    for (TableData data :
+        List.of(
+            Tables.rows(rows),
+            Tables.ndjson(rows.substring(1, rows.length() - 1)),
+            Tables.columns(columns))) {
+      try (Table table = schema("a", "integer")) {
+        EngineException e = assertThrows(EngineException.class, () -> table.update(data, 0));
+        assertTrue(e.getMessage().contains("surrogate"), e.getMessage());
+        assertEquals(0, table.size());
+      }
     }
   }
 }
