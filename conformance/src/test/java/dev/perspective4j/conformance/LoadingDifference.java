@@ -8,6 +8,7 @@ import static dev.perspective4j.conformance.LoadingEvidence.isNumericText;
 import static dev.perspective4j.conformance.LoadingEvidence.isText;
 import static dev.perspective4j.conformance.LoadingEvidence.text;
 import static dev.perspective4j.conformance.PlainDates.isPlain;
+import static dev.perspective4j.wire.proto.ListFlatten.LIST_FLATTEN_CARTESIAN;
 import static dev.perspective4j.wire.proto.ListFlatten.LIST_FLATTEN_STRINGIFY;
 import static dev.perspective4j.wire.proto.ListFlatten.LIST_FLATTEN_ZIP;
 
@@ -51,8 +52,11 @@ enum LoadingDifference {
   DECIMALS_IN_INTEGERS_ARE_GARBAGE(
       seen ->
           !seen.creating()
-              && seen.found().part() == Part.CELL
-              && seen.brings(seen.column(), EnumSet.of(DECIMAL))),
+              && (seen.found().part() == Part.CELL
+                      && seen.brings(seen.column(), EnumSet.of(DECIMAL))
+                  || seen.rowCounts()
+                      && seen.isIndexed()
+                      && seen.brings(seen.index(), EnumSet.of(DECIMAL)))),
   LONG_INTEGERS_ARE_CUT(
       seen ->
           (seen.types("INT32", "FLOAT64")
@@ -84,7 +88,8 @@ enum LoadingDifference {
           seen.found().inErrors()
               && seen.reference().startsWith("Cannot append value of type float to column ")
               && seen.isLong(seen.column())
-              && seen.has(seen.column(), cell -> !isText(cell) && !isInteger(cell))),
+              && seen.has(
+                  seen.column(), cell -> !isText(cell) && (!isInteger(cell) || exceeds(cell, 64)))),
   LONG_COLUMNS_ARE_CUT_TO_32_BITS(
       seen ->
           !seen.creating()
@@ -106,13 +111,17 @@ enum LoadingDifference {
               && seen.has(seen.column(), LoadingDifference::isNoNumber)),
   TEXT_AFTER_FLOATS_IS_ZERO(
       seen ->
-          seen.types("FLOAT64", "STRING")
-              && seen.isJson()
-              && seen.has(seen.column(), LoadingDifference::isNoNumber)),
+          seen.isJson()
+              && (seen.types("FLOAT64", "STRING")
+                      && seen.has(seen.column(), LoadingDifference::isNoNumber)
+                  || seen.creating()
+                      && seen.referenceRefuses("Expected double, found [1-4]")
+                      && seen.found().ours() == null
+                      && seen.hasAnywhere(LoadingDifference::isNoNumber))),
   TEXT_IN_LONGS_IS_ZERO(
       seen ->
           (seen.weRefuse("Cannot append value of type string to column .* of type integer .*")
-                      && seen.has(seen.column(), cell -> isText(cell) && !isNumericText(text(cell)))
+                      && seen.has(seen.column(), LoadingDifference::isNoNumber)
                   || seen.cells("-?\\d+", "-?\\d+")
                       && seen.has(seen.column(), cell -> isText(cell) && !isInteger(text(cell))))
               && seen.isJson()
@@ -144,7 +153,12 @@ enum LoadingDifference {
   ACCIDENTAL_DATES_IN_COLUMNS(
       seen ->
           seen.weRefuse("Could not coerce to (date|time)")
-              && seen.hasAnywhere(cell -> isText(cell) && !isPlain(text(cell)))),
+                  && seen.hasAnywhere(cell -> isText(cell) && !isPlain(text(cell)))
+              || seen.isCsv()
+                  && seen.found().reference() == null
+                  && seen.weRefuse(
+                      "Invalid: In CSV column .* conversion error to (date|timestamp).*")
+                  && seen.hasAnywhere(cell -> cell.matches("\"?\\d.*") && !isPlain(text(cell)))),
   TIMES_IN_DATE_COLUMNS_ARE_LOST(
       seen ->
           seen.isJson()
@@ -160,7 +174,9 @@ enum LoadingDifference {
       seen ->
           (seen.types("STRING", "DATE|DATETIME")
                   && seen.has(seen.column(), LoadingDifference::isExpandedYear)
-              || seen.referenceRefuses("Could not coerce to (date|time)")
+              || (seen.referenceRefuses("Could not coerce to (date|time)")
+                      || seen.referenceRefuses("Invalid: In CSV column .* value '[-+]\\d{6}-.*")
+                      || seen.creating() && seen.isJson() && seen.weRefuse("Could not coerce .*"))
                   && seen.hasAnywhere(LoadingDifference::isExpandedYear))),
   YEARS_ARE_NOT_PADDED(
       seen ->
@@ -184,7 +200,9 @@ enum LoadingDifference {
   PROMOTED_KEYS_BREAK(
       seen ->
           seen.isIndexed()
-              && ((seen.referenceRefuses("Mismatched dtypes for `psp_pkey`.*"))
+              && (seen.referenceRefuses("Mismatched dtypes for `psp_pkey`.*")
+                  || (seen.creating()
+                      && seen.referenceRefuses("Expected (int|double), found [1-4]"))
                   || (seen.creating() && seen.isJson() && !seen.found().inErrors()))
               && isGrown(seen)),
   // Nested values.
@@ -195,7 +213,8 @@ enum LoadingDifference {
               && seen.flattens(LIST_FLATTEN_STRINGIFY)
               && seen.reference()
                   .matches(
-                      "Unknown JSON type|Cannot coerce object to string|.* (found )?3( to .*)?")
+                      "Unknown JSON type|Cannot coerce object to string|.* (found )?3( to .*)?"
+                          + "|Could not coerce to date")
               && seen.hasAnywhere(cell -> cell.startsWith("{"))),
   STRINGIFY_UPDATES_REFUSE_OBJECTS(
       seen ->
@@ -217,9 +236,18 @@ enum LoadingDifference {
           !seen.creating()
               && seen.hasLists()
               && ((seen.rowCounts() && seen.surplus() > 0)
+                  || (seen.isLimited() && seen.found().part() == Part.CELL)
                   || seen.referenceRefuses("Cannot zip .*|Cannot update a Table indexed on .*"))),
   ROWS_AFTER_LISTS_ARE_LOST(
       seen -> seen.rowCounts() && seen.surplus() < 0 && seen.isJson() && seen.hasLists()),
+  NUMBERS_BESIDE_LISTS_KEEP_THEIR_TEXT(
+      seen ->
+          seen.creating()
+              && seen.isJson()
+              && seen.hasLists()
+              && seen.found().part() == Part.CELL
+              && isInteger(seen.ours())
+              && bare(seen.reference()).equals(seen.ours())),
   ARROW_LISTS_AS_TEXT_ARE_DAMAGED(
       seen ->
           seen.isArrow()
@@ -241,15 +269,10 @@ enum LoadingDifference {
                   && (text.format() == Format.ROWS || text.format() == Format.NDJSON)
                   && text.names().contains(seen.index())
                   && !text.rows().isEmpty()
-                  && text.rows().getFirst().get(text.names().indexOf(seen.index())) == null
+                  && isNoCell(text.rows().getFirst().get(text.names().indexOf(seen.index())))
                   && (!seen.found().inErrors()
                       || seen.weRefuse("Unsupported type `bool` .*")
                       || seen.referenceRefuses("Mismatched dtypes for `psp_pkey`.*"))
-              || seen.creating()
-                  && seen.isIndexed()
-                  && seen.rowCounts()
-                  && seen.data() instanceof Payload.Raw raw
-                  && !raw.text().replaceFirst("(?s)}.*", "").contains('"' + seen.index() + '"')
               || seen.creating()
                   && seen.isIndexed()
                   && seen.referenceRefuses("Could not get dtype for column .*")
@@ -265,9 +288,13 @@ enum LoadingDifference {
   LISTS_REPEAT_KEYS(
       seen ->
           seen.isIndexed()
-              && !seen.creating()
-              && seen.weRefuse("Cannot update a Table indexed on .*")
-              && seen.hasLists()),
+              && (!seen.creating()
+                      && seen.weRefuse("Cannot update a Table indexed on .*")
+                      && seen.hasLists()
+                  || seen.creating()
+                      && seen.flattens(LIST_FLATTEN_CARTESIAN)
+                      && seen.weRefuse("Cannot create a Table indexed on .*")
+                      && seen.isListOfLists(seen.index()))),
   CSV_IGNORES_LIMITS(
       seen ->
           seen.creating()
@@ -281,10 +308,15 @@ enum LoadingDifference {
           seen.isIndexed()
               && !seen.creating()
               && seen.names(Batch.INDEX)
-              && (seen.rowCounts() || seen.column().equals(seen.index()))),
+              && (seen.rowCounts()
+                  || seen.column().equals(seen.index())
+                  || (seen.names(seen.index()) && seen.found().part() == Part.CELL))),
   INDEX_OF_ROWS_EVICTS(
       seen ->
-          seen.isLimited() && !seen.creating() && seen.namedSoFar(Batch.INDEX) && seen.rowCounts()),
+          seen.isLimited()
+              && !seen.creating()
+              && seen.namedSoFar(Batch.INDEX)
+              && (seen.rowCounts() || seen.found().part() == Part.CELL)),
   NUMBERS_OF_ROWS_WRAP(
       seen ->
           !seen.isIndexed()
@@ -341,19 +373,28 @@ enum LoadingDifference {
                   && seen.bothRefuse("(Cannot|Could not|Expected|Unsupported) .*"))),
 
   // Whole requests.
+  TABLES_OF_VIEWS_TAKE_NO_KEYS(
+      seen ->
+          seen.isKeyedView()
+              && seen.weRefuse("`index` and `limit` cannot be set on a Table made from a View")),
   MALFORMED_JSON_IS_NOTHING(
       seen ->
           seen.weRefuse(".*")
               && seen.data() instanceof Payload.Raw raw
               && seen.isJson()
               && raw.isMalformed()),
+  VIEWS_WITHOUT_COLUMNS_IGNORE_LIMITS(
+      seen ->
+          seen.isColumnlessView() && seen.isLimited() && seen.rowCounts() && seen.surplus() > 0),
   COLUMNS_OF_ONE_NAME(
       seen ->
           seen.weRefuse("Duplicate column .* in schema")
               || (seen.isFormat(Format.COLUMNS) && seen.hasRepeatedNames())
+              || (seen.isJson() && seen.hasRepeatedNames() && seen.hasLists())
               || (seen.isCsv()
                   && !seen.creating()
-                  && seen.found().reference() != null
+                  && (seen.found().reference() != null
+                      || seen.weRefuse("Invalid: In CSV column .* conversion error .*"))
                   && seen.hasRepeatedNames())),
   COLUMNS_WITHOUT_NAME_ARE_KEYS(
       seen -> !seen.isIndexed() && (seen.namedSoFar("") || seen.hasEmptyName())),
@@ -386,7 +427,7 @@ enum LoadingDifference {
 
   /** The documented difference that this is; null if it is a new one. */
   static @Nullable LoadingDifference of(LoadingScript script, Found found) {
-    LoadingEvidence seen = new LoadingEvidence(script, found);
+    LoadingEvidence seen = LoadingEvidence.of(script, found);
     if (found.inErrors() && !LoadingErrors.isKnown(found.ours())) {
       return null;
     }
@@ -405,11 +446,19 @@ enum LoadingDifference {
             && seen.hadSoFar("", cell -> cell.matches("\"?\\d\\d:\\d\\d(:\\d\\d)?\"?"));
   }
 
+  /** Whether a record has nothing for the column itself: no cell, no element, or members only. */
+  private static boolean isNoCell(@Nullable String literal) {
+    return literal == null || literal.equals("[]") || literal.startsWith("{");
+  }
+
   /** Whether the index column began as integers or dates and had other values later. */
   private static boolean isGrown(LoadingEvidence seen) {
     return seen.script().made() instanceof Payload.Text text
         && text.format() != Format.CSV
-        && seen.hadSoFar(seen.index(), cell -> isNumericText(bare(cell)) || isAccidentalDate(cell))
+        && seen.hadSoFar(
+            seen.index(),
+            cell ->
+                isNumericText(bare(cell)) || isAccidentalDate(cell) || cell.matches("\\[.*\\d.*"))
         && seen.hadSoFar(
             seen.index(), cell -> !isInteger(bare(cell)) && !isAbsent(cell) || exceeds(cell, 32));
   }

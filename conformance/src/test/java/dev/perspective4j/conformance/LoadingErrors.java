@@ -50,6 +50,7 @@ final class LoadingErrors {
                   "Failed to (open|read) .*",
                   "Invalid: .*",
                   // Keys.
+                  "Could not get dtype for column `.*` as it does not exist in the schema\\.\\n",
                   "Specified index `.*` (does not appear in the Table\\.\\n|does not exist in dataset\\.|is invalid as it does not appear in the Table\\.\\n)",
                   "Unsupported type `bool` for `index`\\.\\n",
                   "Cannot (create|update) a Table indexed on `.*` from an expanded (array|list column).*",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param script what was played
  * @param found where the two servers differ first
+ * @param ofView the options of a table that is made of a view; those of the script are then of the
+ *     table behind the view
  */
-record LoadingEvidence(LoadingScript script, Found found) {
+record LoadingEvidence(LoadingScript script, Found found, Optional<LoadingScript.Options> ofView) {
 
   private static final Pattern INTEGER = Pattern.compile("-?\\d+");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
@@ -29,6 +32,44 @@ record LoadingEvidence(LoadingScript script, Found found) {
       Pattern.compile(
           "\\s*[-+]?((\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?|0[xX][0-9a-fA-F]+|inf(inity)?|nan)",
           Pattern.CASE_INSENSITIVE);
+
+  /**
+   * With texts that are not broken taken apart, and a table made of a view looked at as one made of
+   * the rows behind it.
+   */
+  static LoadingEvidence of(LoadingScript script, Found found) {
+    List<Step> steps =
+        script.steps().stream()
+            .map(step -> new Step(step.verb(), readable(step.data()), step.port()))
+            .toList();
+    return script.made() instanceof Payload.OfView(Payload.Text rows, LoadingScript.Options source)
+        ? new LoadingEvidence(
+            new LoadingScript(rows, source, steps), found, Optional.of(script.options()))
+        : new LoadingEvidence(
+            new LoadingScript(readable(script.made()), script.options(), steps),
+            found,
+            Optional.empty());
+  }
+
+  private static Payload readable(Payload data) {
+    return data instanceof Payload.Raw raw ? ReadableText.of(raw) : data;
+  }
+
+  /** Whether a table is made of a view of one that has rows, but no columns. */
+  boolean isColumnlessView() {
+    return creating()
+        && ofView.isPresent()
+        && data() instanceof Payload.Text text
+        && text.names().stream().noneMatch(name -> has(name, cell -> !cell.equals(MISSING)));
+  }
+
+  /** Whether a table is made of a view with an index or a limit. */
+  boolean isKeyedView() {
+    return creating()
+        && ofView
+            .filter(options -> options.index().isPresent() || options.limit().isPresent())
+            .isPresent();
+  }
 
   /** What the reference said. */
   String reference() {
@@ -103,12 +144,7 @@ record LoadingEvidence(LoadingScript script, Found found) {
 
   /** The data of the request at which they differ. */
   Payload data() {
-    return plain(creating() ? script.made() : script.steps().get(found.at() - 1).data());
-  }
-
-  /** What a table is made of in the end: of a view, the rows behind it. */
-  private static Payload plain(Payload data) {
-    return data instanceof Payload.OfView(Payload.Text rows) ? rows : data;
+    return creating() ? script.made() : script.steps().get(found.at() - 1).data();
   }
 
   boolean isFormat(Payload.Format... formats) {
@@ -182,7 +218,7 @@ record LoadingEvidence(LoadingScript script, Found found) {
   boolean namedSoFar(String column) {
     return Stream.concat(
             Stream.of(script.made()), script.steps().stream().limit(found.at()).map(Step::data))
-        .anyMatch(data -> names(plain(data), column));
+        .anyMatch(data -> names(data, column));
   }
 
   /** The literals of a column (of all columns for ""); a member of an object counts as its object. */
@@ -245,17 +281,15 @@ record LoadingEvidence(LoadingScript script, Found found) {
   boolean hasRepeatedNames() {
     return switch (data()) {
       case Payload.Text text -> new HashSet<>(text.names()).size() < text.names().size();
-      case Payload.Raw raw -> raw.text().startsWith("{\"a\":[1],\"a\"");
-      case Payload.Arrow _, Payload.OfSchema _, Payload.OfView _ -> false;
+      case Payload.Raw _, Payload.Arrow _, Payload.OfSchema _, Payload.OfView _ -> false;
     };
   }
 
-  /** Whether the table has been made of a schema or CSV in which a column has no name. */
+  /** Whether the table has been made of a schema in which a column has no name. */
   boolean hasEmptyName() {
     return switch (script.made()) {
       case Payload.OfSchema schema -> schema.names().contains("");
-      case Payload.Raw raw -> raw.text().startsWith(",");
-      case Payload.Text _, Payload.Arrow _, Payload.OfView _ -> false;
+      case Payload.Raw _, Payload.Text _, Payload.Arrow _, Payload.OfView _ -> false;
     };
   }
 
@@ -320,6 +354,17 @@ record LoadingEvidence(LoadingScript script, Found found) {
   boolean hasLists() {
     return brings(Set.of(ArrowKind.LIST, ArrowKind.LARGE_LIST))
         || (isJson() && hasAnywhere(cell -> cell.startsWith("[") || cell.contains(":[")));
+  }
+
+  /** Whether the request has an Arrow field of the name that holds lists in its lists. */
+  boolean isListOfLists(String column) {
+    return data() instanceof Payload.Arrow arrow
+        && arrow.fields().stream()
+            .anyMatch(
+                field ->
+                    field.name().equals(column)
+                        && field.kind().isList()
+                        && field.children().getFirst().kind().isList());
   }
 
   /** Whether a column has 64-bit integers: from Arrow, or from CSV. */

@@ -21,7 +21,7 @@ final class LoadingFindings {
 
   private static final Pattern ARROW =
       Pattern.compile("/arrow/view_to_arrow_resp/arrow/(\\d+)/(\\d)(/\\d+)?");
-  private static final Pattern COLUMN = Pattern.compile("column [`\"](.*?)[`\"]");
+  private static final Pattern COLUMN = Pattern.compile("column ([`\"])(.*?)\\1(?=\\W|$)");
   private static final Pattern PRINTED = Pattern.compile("/(csv|rows)/.*/\\d+.*");
 
   private LoadingFindings() {}
@@ -76,7 +76,7 @@ final class LoadingFindings {
 
   private static @Nullable String column(@Nullable String ours, @Nullable String reference) {
     Matcher named = COLUMN.matcher(ours + " " + reference);
-    return named.find() ? named.group(1) : null;
+    return named.find() ? named.group(2) : null;
   }
 
   private static String name(Map<String, @Nullable Object> state, int position) {

@@ -56,6 +56,10 @@ record LoadingScript(Payload made, Options options, List<Step> steps) {
   }
 
   Request.Builder make(String table) {
+    return make(table, source(table), options);
+  }
+
+  private static Request.Builder make(String table, MakeTableData data, Options options) {
     MakeTableReq.MakeTableOptions.Builder made = MakeTableReq.MakeTableOptions.newBuilder();
     options.index.ifPresent(made::setMakeIndexTable);
     options.limit.ifPresent(made::setMakeLimitTable);
@@ -65,7 +69,7 @@ record LoadingScript(Payload made, Options options, List<Step> steps) {
     }
     return Request.newBuilder()
         .setEntityId(table)
-        .setMakeTableReq(MakeTableReq.newBuilder().setData(source(table)).setOptions(made));
+        .setMakeTableReq(MakeTableReq.newBuilder().setData(data).setOptions(made));
   }
 
   private MakeTableData source(String table) {
@@ -74,9 +78,9 @@ record LoadingScript(Payload made, Options options, List<Step> steps) {
 
   /** What has to be there before. */
   List<Request.Builder> before(String table) {
-    return made instanceof Payload.OfView(Payload.Text rows)
+    return made instanceof Payload.OfView(Payload.Text rows, Options source)
         ? List.of(
-            Requests.table(table + "rows", rows.data(), ""),
+            make(table + "rows", rows.data(), source),
             Requests.view(table + "rows", table + "source", ViewConfig.builder().build()))
         : List.of();
   }

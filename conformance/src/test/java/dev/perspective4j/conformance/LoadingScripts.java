@@ -67,11 +67,13 @@ final class LoadingScripts {
           case ARROW -> arrow(names, nestedSometimes());
           case VIEW ->
               new Payload.OfView(
-                  (Payload.Text) text(Payload.Format.values()[random.nextInt(4)], names, false));
+                  (Payload.Text) text(Payload.Format.values()[random.nextInt(4)], names, false),
+                  options(names));
           case RAW -> broken(names);
         };
     if (made == Made.VIEW) {
-      return new LoadingScript(data, Options.NONE, List.of());
+      return new LoadingScript(
+          data, random.nextInt(6) == 0 ? options(names) : Options.NONE, List.of());
     }
     List<Step> steps = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {

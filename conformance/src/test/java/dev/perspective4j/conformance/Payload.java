@@ -178,8 +178,9 @@ sealed interface Payload {
    * A view on a table of its own.
    *
    * @param rows what the table is made of
+   * @param options the options of that table
    */
-  record OfView(Text rows) implements Payload {
+  record OfView(Text rows, LoadingScript.Options options) implements Payload {
     @Override
     public MakeTableData data() {
       throw new IllegalStateException("needs the name of the view");
@@ -191,12 +192,14 @@ sealed interface Payload {
 
     @Override
     public List<Payload> smaller() {
-      return rows.smaller().stream().<Payload>map(less -> new OfView((Text) less)).toList();
+      return rows.smaller().stream()
+          .<Payload>map(less -> new OfView((Text) less, options))
+          .toList();
     }
 
     @Override
     public String toString() {
-      return "view of " + rows;
+      return "view of " + rows + " with " + options;
     }
   }
 
