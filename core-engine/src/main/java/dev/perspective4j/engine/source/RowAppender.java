@@ -84,7 +84,7 @@ public final class RowAppender {
     return positions.containsKey(name);
   }
 
-  /** Number of rows ended so far. */
+  /** Number of rows ended so far: the row the appender is at. */
   public int rowCount() {
     return row;
   }
@@ -92,6 +92,15 @@ public final class RowAppender {
   /** Sets an integer; epoch milliseconds for dates and datetimes. */
   public RowAppender set(int column, long value) {
     columns.get(column).putInteger(row, value);
+    return this;
+  }
+
+  /** Sets an unsigned 64-bit integer; in columns of floats, the nearest one. */
+  public RowAppender setUnsigned(int column, long bits) {
+    if (bits >= 0) {
+      return set(column, bits);
+    }
+    columns.get(column).putUnsigned(row, bits);
     return this;
   }
 
@@ -177,6 +186,17 @@ public final class RowAppender {
   /** Ends the row. */
   public void endRow() {
     row = Math.addExact(row, 1);
+  }
+
+  /**
+   * Goes to a row, so that one column can be filled after the other. There are as many rows as lie
+   * before the row the appender is at in the end.
+   *
+   * @param to number of the row, from 0
+   */
+  public RowAppender moveTo(int to) {
+    row = to;
+    return this;
   }
 
   /**
