@@ -59,7 +59,7 @@ public final class RowChunk {
   }
 
   /** Loads consecutive slots. */
-  public void scan(int from, int count) {
+  void scan(int from, int count) {
     size = count;
     for (int i = 0; i < count; i++) {
       slots[i] = from + i;
@@ -71,8 +71,28 @@ public final class RowChunk {
     }
   }
 
+  /** Whether slots ascend one by one. */
+  public static boolean isRun(int[] slots, int offset, int count) {
+    // Slots of a chunk differ, but may come in any order.
+    for (int i = 1; i < count; i++) {
+      if (slots[offset + i] != slots[offset] + i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Loads the given slots, in the way that suits them. */
+  public void load(int[] from, int offset, int count) {
+    if (isRun(from, offset, count)) {
+      scan(from[offset], count);
+    } else {
+      gather(from, offset, count);
+    }
+  }
+
   /** Loads the given slots. */
-  public void gather(int[] from, int offset, int count) {
+  void gather(int[] from, int offset, int count) {
     size = count;
     System.arraycopy(from, offset, slots, 0, count);
     for (int i = 0; i < sources.length; i++) {

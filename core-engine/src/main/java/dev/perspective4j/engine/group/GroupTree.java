@@ -27,6 +27,9 @@ final class GroupTree {
   private int[] top = new int[64];
   private final LongIntMap deeper = new LongIntMap();
 
+  /** Nodes below level 1 that were asked for, by the lowest bits of their keys' numbers. */
+  private final int[] latest = new int[1 << 12];
+
   GroupTree(KeyIds[] keys) {
     this.keys = keys;
     reset();
@@ -36,6 +39,7 @@ final class GroupTree {
   void reset() {
     Arrays.fill(top, NONE);
     deeper.clear();
+    Arrays.fill(latest, 0);
     free.clear();
     for (KeyIds level : keys) {
       level.reset();
@@ -136,8 +140,16 @@ final class GroupTree {
       int found = id < top.length ? top[id] : NONE;
       return found >= 0 ? found : create(0, id);
     }
+    // Most often a key has one parent only, so the last child with the key is the one.
+    int place = id & (latest.length - 1);
+    int last = latest[place];
+    if (parent[last] == node && key[last] == id && level[last] > 1) {
+      return last;
+    }
     int found = deeper.get((long) node << 32 | id);
-    return found >= 0 ? found : create(node, id);
+    int child = found >= 0 ? found : create(node, id);
+    latest[place] = child;
+    return child;
   }
 
   private int create(int under, int id) {

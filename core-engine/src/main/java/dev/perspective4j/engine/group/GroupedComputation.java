@@ -281,6 +281,7 @@ public final class GroupedComputation implements DeltaListener {
     changing.clear();
     collectPassing(delta.updated());
     collectPassing(delta.inserted());
+    grouping.beginPutIn(changing.size());
     chunks(
         changing,
         (offset, n) -> {
@@ -290,6 +291,7 @@ public final class GroupedComputation implements DeltaListener {
           }
           grouping.putIn(n);
         });
+    grouping.endPutIn();
     settle();
   }
 

@@ -10,6 +10,8 @@ import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Rows;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Row groups, split groups, the cells where they cross, and the aggregates of every cell.
@@ -36,6 +38,9 @@ final class Grouping {
   private final int[] atCell = new int[Vector.CHUNK];
   private final CellContents contents;
   private final StepLog log;
+  private final Supplier<AggregateSet> newAggregates;
+  private @Nullable Intake intake;
+  private boolean gathering;
   private boolean tableLost;
 
   /**
@@ -58,7 +63,8 @@ final class Grouping {
     grid = new CellGrid(rows, splits);
     contents = new CellContents(table, rows, splits, grid);
     log = new StepLog(rows, grid, contents);
-    aggregates = new AggregateSet(requests, table, contents, zeroSums);
+    newAggregates = () -> new AggregateSet(requests, table, contents, zeroSums);
+    aggregates = newAggregates.get();
     chunk = aggregates.chunk();
     keyCells = new Vector[rows.levels() + splits.levels()];
     for (int i = 0; i < keyCells.length; i++) {
@@ -111,13 +117,8 @@ final class Grouping {
       if (n == 0) {
         break;
       }
-      boolean run = slots[n - 1] - slots[0] == n - 1;
-      locate(slots, n, run);
-      if (run) {
-        chunk.scan(slots[0], n);
-      } else {
-        chunk.gather(slots, 0, n);
-      }
+      locate(slots, n, RowChunk.isRun(slots, 0, n));
+      chunk.load(slots, 0, n);
       int[] counts = contents.counts;
       for (int i = 0; i < n; i++) {
         leaves[slots[i]] = cellOf[i];
@@ -253,7 +254,7 @@ final class Grouping {
    * @param leaving whether the rows leave the table
    */
   void takeOut(int[] slots, int offset, int n, boolean leaving) {
-    chunk.gather(slots, offset, n);
+    chunk.load(slots, offset, n);
     chunk.leaving(leaving);
     for (int i = 0; i < n; i++) {
       cellOf[i] = contents.take(slots[offset + i]);
@@ -261,10 +262,22 @@ final class Grouping {
     change(n, -1);
   }
 
+  /**
+   * Begins to put in the rows of a step; {@link #endPutIn} has to follow, and nothing may be read before.
+   *
+   * @param rows number of them
+   */
+  void beginPutIn(int rows) {
+    gathering = Intake.pays(rows, grid.limit());
+    if (gathering && intake == null) {
+      intake = new Intake(newAggregates.get());
+    }
+  }
+
   /** Finds the leaf cells of at most a chunk of rows that come in, making groups as needed. */
   void locate(int[] slots, int offset, int n) {
     System.arraycopy(slots, offset, chunk.slots(), 0, n);
-    locate(chunk.slots(), n, false);
+    locate(chunk.slots(), n, RowChunk.isRun(slots, offset, n));
   }
 
   /** Tells the cells of the rows that were just {@linkplain #locate located}. */
@@ -279,12 +292,47 @@ final class Grouping {
       aggregates.clear(0);
       tableLost = false;
     }
-    chunk.gather(some, 0, n);
+    chunk.load(some, 0, n);
     contents.growSlots();
     for (int i = 0; i < n; i++) {
       contents.put(some[i], cellOf[i]);
     }
-    change(n, 1);
+    Intake gathered = intake;
+    if (gathering && gathered != null) {
+      gathered.grow(grid.limit());
+      gathered.add(cellOf, chunk);
+    } else {
+      change(n, 1);
+    }
+  }
+
+  /** All rows of the step are put in. */
+  void endPutIn() {
+    Intake gathered = intake;
+    if (!gathering || gathered == null) {
+      return;
+    }
+    gathering = false;
+    for (int leaf = 0; leaf < gathered.limit(); leaf++) {
+      int rowsHere = gathered.count(leaf);
+      if (rowsHere > 0) {
+        for (int c = leaf; c >= 0; c = grid.up(c)) {
+          for (int cell = c; cell >= 0; cell = grid.left(cell)) {
+            touch(cell);
+            contents.counts[cell] += rowsHere;
+            gathered.mergeInto(aggregates, cell, leaf);
+          }
+        }
+        gathered.clear(leaf);
+      }
+    }
+  }
+
+  private void touch(int cell) {
+    if (!log.isTouched(cell)) {
+      log.touch(cell);
+      aggregates.touched(cell);
+    }
   }
 
   /** Adds or takes out the rows of the chunk at every level above {@code cellOf}. */
@@ -296,10 +344,7 @@ final class Grouping {
       for (int splitLevel = splits.levels(); splitLevel >= 0; splitLevel--) {
         for (int i = 0; i < n; i++) {
           int cell = atCell[i];
-          if (!log.isTouched(cell)) {
-            log.touch(cell);
-            aggregates.touched(cell);
-          }
+          touch(cell);
           counts[cell] += sign;
         }
         if (sign > 0) {

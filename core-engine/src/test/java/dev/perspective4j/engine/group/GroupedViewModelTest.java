@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -123,11 +124,18 @@ class GroupedViewModelTest {
   @ValueSource(ints = {1, 2, 3, 4})
   void liveViewsEqualTheNaiveComputation(int family) {
     for (int seed = 0; seed < 40; seed++) {
-      run(family * 10_000 + seed);
+      run(family * 10_000 + seed, 0);
     }
   }
 
-  private static void run(int seed) {
+  @Test
+  void liveViewsEqualTheNaiveComputationAlsoWhenManyRowsComeAtOnce() {
+    for (int seed = 50_000; seed < 50_040; seed++) {
+      run(seed, 0.4);
+    }
+  }
+
+  private static void run(int seed, double bigSteps) {
     Random random = new Random(seed);
     try (ModelTable table = new ModelTable()) {
       for (int i = random.nextInt(4); i > 0; i--) {
@@ -141,7 +149,11 @@ class GroupedViewModelTest {
           scenario.openOrClose(random);
           scenario.check();
           scenario.beforeStep();
-          table.randomStep(random);
+          if (random.nextDouble() < bigSteps) {
+            table.bigStep(random);
+          } else {
+            table.randomStep(random);
+          }
           scenario.afterStep();
         } catch (AssertionError | RuntimeException e) {
           throw new AssertionError(context + "\n" + e.getMessage(), e);

@@ -135,11 +135,22 @@ final class ModelTable implements AutoCloseable {
     }
   }
 
+  /** Writes many more rows than there are groups. */
+  void bigStep(Random random) {
+    replaced = false;
+    update(randomRows(random, 300, 1.0, 200));
+  }
+
   private static List<Map<String, Object>> randomRows(Random random, int most, double full) {
+    return randomRows(random, most, full, 40);
+  }
+
+  private static List<Map<String, Object>> randomRows(
+      Random random, int most, double full, int keys) {
     List<Map<String, Object>> changes = new ArrayList<>();
     for (int i = random.nextInt(most); i >= 0; i--) {
       Map<String, Object> row = new HashMap<>();
-      row.put("k", (long) random.nextInt(40));
+      row.put("k", (long) random.nextInt(keys));
       for (String name : COLUMNS.keySet()) {
         if (!name.equals("k") && random.nextDouble() < full) {
           row.put(name, randomCell(random, name));
