@@ -48,6 +48,14 @@ abstract class ArrowArray {
   /** The cells {@code [from, from + count)}; nulls hold 0. */
   abstract Vector read(int from, int count);
 
+  /**
+   * All cells, as the values of a dictionary whose codes are looked up in a table before anything is
+   * done with them: equal strings need not have equal codes.
+   */
+  Vector list() {
+    return read(0, length);
+  }
+
   /** Fills the validity bits of a vector with those of the cells from {@code from} on. */
   final void readValidity(int from, Vector out) {
     int count = out.size();

@@ -41,7 +41,7 @@ final class BatchDecoder {
   private final ColumnPlan plan;
   private final Map<Long, SchemaNode> dictionaryFields = new HashMap<>();
   private final Set<Long> sharedDictionaries = new HashSet<>();
-  private final Dictionaries dictionaries = new Dictionaries();
+  private final Dictionaries dictionaries;
   private final Map<SchemaNode, Strings> strings = new HashMap<>();
   private List<Source> sources = List.of();
   private int rows;
@@ -58,6 +58,7 @@ final class BatchDecoder {
   BatchDecoder(IpcMessages messages, LoadTarget target, int inputBytes) {
     this.messages = messages;
     this.target = target;
+    this.dictionaries = new Dictionaries(!target.create());
     this.budget = new Budget(inputBytes);
     this.fields = SchemaReader.read(messages.schema());
     this.plan = new ColumnPlan(fields, target);
@@ -185,10 +186,16 @@ final class BatchDecoder {
       strings.put(values, strings(field));
     }
     ArrowArray array = arrays(data, message).readColumn(values);
-    if (values.storage() == Storage.STRING) {
-      strings(values).dictionary().reserve(array.length());
+    Vector entries;
+    if (target.create()) {
+      if (values.storage() == Storage.STRING) {
+        strings(values).dictionary().reserve(array.length());
+      }
+      entries = array.read(0, array.length());
+    } else {
+      entries = array.list();
     }
-    dictionaries.put(dictionary.id(), dictionary.isDelta(), array.read(0, array.length()));
+    dictionaries.put(dictionary.id(), dictionary.isDelta(), entries);
   }
 
   private ArrayReader arrays(RecordBatch batch, IpcMessage message) {

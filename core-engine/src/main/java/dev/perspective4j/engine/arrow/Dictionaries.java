@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dictionaries {
 
+  private final boolean shared;
   private final Map<Long, State> byId = new HashMap<>();
 
   /** Values of one dictionary: its first batch and what deltas added. */
@@ -24,6 +25,16 @@ final class Dictionaries {
     private final List<Vector> parts = new ArrayList<>();
     private final Map<Strings, Vector> recoded = new HashMap<>();
     private @Nullable Vector joined;
+  }
+
+  /**
+   * No dictionaries yet.
+   *
+   * @param shared whether columns may have the strings of a dictionary as they are, rather than copies
+   *     of their own
+   */
+  Dictionaries(boolean shared) {
+    this.shared = shared;
   }
 
   /** Takes in a dictionary batch. */
@@ -55,8 +66,8 @@ final class Dictionaries {
     return joined;
   }
 
-  private static Vector recode(List<Vector> parts, Strings to) {
-    if (parts.size() == 1 && parts.getFirst().dictionary() == to.dictionary()) {
+  private Vector recode(List<Vector> parts, Strings to) {
+    if (parts.size() == 1 && (shared || parts.getFirst().dictionary() == to.dictionary())) {
       return parts.getFirst();
     }
     Vector entries = new Vector(parts.getFirst().storage(), to.dictionary(), size(parts));

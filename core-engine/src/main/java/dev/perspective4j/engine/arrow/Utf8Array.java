@@ -3,7 +3,9 @@ package dev.perspective4j.engine.arrow;
 import static dev.perspective4j.engine.arrow.BodyReader.invalid;
 
 import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.StringList;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.text.Utf8;
 import java.nio.ByteBuffer;
 
 /**
@@ -51,13 +53,9 @@ final class Utf8Array extends ArrowArray {
     if (count == 0) {
       return out;
     }
+    byte[] bytes = bytes(from, count);
     long first = offset(from);
-    long last = offset(from + count);
-    if (first < 0 || last < first || last > data.limit()) {
-      throw invalid("Offsets of strings lie outside of their data");
-    }
-    byte[] bytes = new byte[(int) (last - first)];
-    data.get((int) first, bytes);
+    long last = first + bytes.length;
     int[] codes = out.codes();
     long start = first;
     for (int i = 0; i < count; i++) {
@@ -69,6 +67,49 @@ final class Utf8Array extends ArrowArray {
         codes[i] = strings.intern(bytes, (int) (start - first), (int) (end - start));
       }
       start = end;
+    }
+    return out;
+  }
+
+  /** The bytes that a run of cells spans. */
+  private byte[] bytes(int from, int count) {
+    long first = offset(from);
+    long last = offset(from + count);
+    if (first < 0 || last < first || last > data.limit()) {
+      throw invalid("Offsets of strings lie outside of their data");
+    }
+    byte[] bytes = new byte[(int) (last - first)];
+    data.get((int) first, bytes);
+    return bytes;
+  }
+
+  @Override
+  Vector list() {
+    int count = length();
+    if (count == 0) {
+      return read(0, 0);
+    }
+    byte[] bytes = bytes(0, count);
+    int[] ends = new int[count];
+    long first = offset(0);
+    int start = 0;
+    for (int i = 0; i < count; i++) {
+      long end = offset(i + 1) - first;
+      if (end < start || end > bytes.length) {
+        throw invalid("Offsets of strings are not in order");
+      }
+      start = (int) end;
+      ends[i] = start;
+    }
+    if (!Utf8.isValid(bytes, ends)) {
+      return read(0, count); // says so, or repairs it
+    }
+    Vector out = new Vector(Storage.STRING, StringList.of(bytes, ends), count);
+    out.size(count);
+    readValidity(0, out);
+    int[] codes = out.codes();
+    for (int i = 0; i < count; i++) {
+      codes[i] = i;
     }
     return out;
   }

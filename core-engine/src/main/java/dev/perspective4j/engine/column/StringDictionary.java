@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
  */
 public final class StringDictionary {
   private static final int CHUNK_BITS = 16;
-  private static final int CHUNK = 1 << CHUNK_BITS;
+  static final int CHUNK = 1 << CHUNK_BITS;
   private static final int CHUNK_MASK = CHUNK - 1;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -37,7 +37,8 @@ public final class StringDictionary {
 
   private static final long KEY = new SplittableRandom().nextLong();
   private static final long MULTIPLIER = new SplittableRandom().nextLong() | 1;
-  private static final long FREE = -1L;
+  static final long FREE = -1L;
+  private static final long[] NO_TABLE = {};
 
   /** Bytes that fit in an order key together with their number. */
   private static final int WHOLE = 7;
@@ -47,13 +48,18 @@ public final class StringDictionary {
    * so a reader finds every code it may know in whichever state it sees.
    *
    * @param chunks the bytes
-   * @param places chunk (upper half) and offset (lower half) of each string
-   * @param lengths number of bytes of each string
+   * @param spans {@linkplain #span where} each string is
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record State(byte[][] chunks, int[] places, int[] lengths) {}
+  record State(byte[][] chunks, long[] spans) {
 
-  private volatile State state = new State(new byte[1][64], new int[4], new int[4]);
+    /** The chunk that a string is in. */
+    byte[] chunk(long span) {
+      return chunks[(int) (span >>> (Integer.SIZE + CHUNK_BITS))];
+    }
+  }
+
+  private volatile State state = new State(new byte[1][64], new long[4]);
   private int chunkCount = 1;
   private int chunkUsed;
   private int count;
@@ -74,6 +80,16 @@ public final class StringDictionary {
   /** An empty dictionary. */
   public StringDictionary() {}
 
+  /** A {@linkplain StringList list}: nothing can be looked up in it or added to it. */
+  StringDictionary(State strings, int count) {
+    state = strings;
+    this.count = count;
+    table = NO_TABLE;
+    for (int code = 0; code < count; code++) {
+      bytes += length(strings.spans[code]);
+    }
+  }
+
   /**
    * A dictionary of some of these strings under the codes they have here; the codes below the largest of
    * them that are left over are the next it gives out. This one stays as it is, for whoever still reads
@@ -89,7 +105,7 @@ public final class StringDictionary {
     for (int code = 0; code < limit; code++) {
       kept.order[codes.get(code) ? used++ : free++] = code;
     }
-    kept.state = new State(kept.state.chunks, new int[limit + 4], new int[limit + 4]);
+    kept.state = new State(kept.state.chunks, new long[limit + 4]);
     kept.reserve(strings);
     for (int i = 0; i < strings; i++) {
       kept.intern(this, kept.order[i]);
@@ -129,10 +145,8 @@ public final class StringDictionary {
       rehash((int) Math.min(1L << 30, Long.highestOneBit(places - 1) << 1));
     }
     State in = state;
-    if (strings > in.places.length) {
-      int codes = (int) strings;
-      state =
-          new State(in.chunks, Arrays.copyOf(in.places, codes), Arrays.copyOf(in.lengths, codes));
+    if (strings > in.spans.length) {
+      state = new State(in.chunks, Arrays.copyOf(in.spans, (int) strings));
     }
   }
 
@@ -165,94 +179,22 @@ public final class StringDictionary {
   /** The code of a string of another dictionary, adding it if it is new. */
   public int intern(StringDictionary other, int code) {
     State from = other.state;
-    int place = from.places[code];
-    return intern(from.chunks[place >>> CHUNK_BITS], place & CHUNK_MASK, from.lengths[code]);
+    long span = from.spans[code];
+    return intern(from.chunk(span), offset(span), length(span));
   }
 
   /**
-   * The codes of distinct strings of another dictionary, adding those that are new.
+   * Looks up strings of another dictionary; nothing is added.
    *
-   * <p>A look-up goes to four places in memory, each of which says where the next one is and none of
-   * which is likely to be in a cache. So a run of strings goes through them together, one place after
-   * the other, and their waits overlap.
-   *
-   * @param codes codes of {@code other}, no two of them equal
+   * @param codes codes of {@code other}
    * @param strings number of them
-   * @param out gets the code here of each
+   * @param out gets the code here of each, or -1, at the place of its code there
    */
-  public void intern(StringDictionary other, int[] codes, int strings, int[] out) {
-    Run run = new Run();
-    State from = other.state;
-    for (int at = 0; at < strings; at += Run.LENGTH) {
-      intern(from, codes, at, Math.min(Run.LENGTH, strings - at), run, out);
+  public void find(StringDictionary other, int[] codes, int strings, int[] out) {
+    if (table.length == 0) {
+      throw notSearchable();
     }
-  }
-
-  /** What is known so far of a run of strings. */
-  private static final class Run {
-    static final int LENGTH = 256;
-
-    final int[] hashes = new int[LENGTH];
-    final long[] entries = new long[LENGTH];
-    final int[] places = new int[LENGTH];
-    final byte[] heads = new byte[LENGTH];
-  }
-
-  private void intern(State from, int[] codes, int start, int n, Run run, int[] out) {
-    for (int i = 0; i < n; i++) {
-      int code = codes[start + i];
-      int place = from.places[code];
-      byte[] chunk = from.chunks[place >>> CHUNK_BITS];
-      run.hashes[i] = hash(chunk, place & CHUNK_MASK, from.lengths[code]);
-    }
-    int mask = table.length - 1;
-    for (int i = 0; i < n; i++) {
-      int at = run.hashes[i] & mask;
-      long entry = table[at];
-      while (entry != FREE && (int) (entry >>> 32) != run.hashes[i]) {
-        at = (at + 1) & mask;
-        entry = table[at];
-      }
-      run.entries[i] = entry;
-    }
-    State in = state;
-    for (int i = 0; i < n; i++) {
-      long entry = run.entries[i];
-      int known = (int) entry;
-      int length = from.lengths[codes[start + i]];
-      boolean maybe = known >= 0 && in.lengths[known] == length;
-      // There need not be a byte where an empty string is.
-      run.places[i] = maybe && length > 0 ? in.places[known] : 0;
-      run.entries[i] = maybe ? known : FREE;
-    }
-    for (int i = 0; i < n; i++) {
-      int place = run.places[i];
-      run.heads[i] = in.chunks[place >>> CHUNK_BITS][place & CHUNK_MASK];
-    }
-    for (int i = 0; i < n; i++) {
-      int code = codes[start + i];
-      int place = from.places[code];
-      byte[] chunk = from.chunks[place >>> CHUNK_BITS];
-      int at = place & CHUNK_MASK;
-      int length = from.lengths[code];
-      out[start + i] =
-          run.entries[i] >= 0 && same(in, run.places[i], run.heads[i], chunk, at, length)
-              ? (int) run.entries[i]
-              : intern(chunk, at, length);
-    }
-  }
-
-  private static boolean same(State in, int place, byte head, byte[] utf8, int offset, int length) {
-    int start = place & CHUNK_MASK;
-    return length == 0
-        || (head == utf8[offset]
-            && Arrays.equals(
-                in.chunks[place >>> CHUNK_BITS],
-                start,
-                start + length,
-                utf8,
-                offset,
-                offset + length));
+    StringSearch.find(other.state, codes, strings, table, state, out);
   }
 
   /** The code of a string, or -1 if the dictionary does not have it. */
@@ -264,17 +206,13 @@ public final class StringDictionary {
   /** The string behind a code. */
   public String string(int code) {
     State from = state;
-    int place = from.places[code];
-    return new String(
-        from.chunks[place >>> CHUNK_BITS],
-        place & CHUNK_MASK,
-        from.lengths[code],
-        StandardCharsets.UTF_8);
+    long span = from.spans[code];
+    return new String(from.chunk(span), offset(span), length(span), StandardCharsets.UTF_8);
   }
 
   /** Number of UTF-8 bytes of the string behind a code. */
   public int length(int code) {
-    return state.lengths[code];
+    return length(state.spans[code]);
   }
 
   /**
@@ -284,26 +222,23 @@ public final class StringDictionary {
    */
   public int copyTo(int code, byte[] target, int offset) {
     State from = state;
-    int place = from.places[code];
-    int length = from.lengths[code];
-    System.arraycopy(from.chunks[place >>> CHUNK_BITS], place & CHUNK_MASK, target, offset, length);
-    return length;
+    long span = from.spans[code];
+    System.arraycopy(from.chunk(span), offset(span), target, offset, length(span));
+    return length(span);
   }
 
   /** Compares two strings by their UTF-8 bytes, unsigned. */
   public int compare(int codeA, int codeB) {
     State from = state;
-    int placeA = from.places[codeA];
-    int placeB = from.places[codeB];
-    int startA = placeA & CHUNK_MASK;
-    int startB = placeB & CHUNK_MASK;
+    long a = from.spans[codeA];
+    long b = from.spans[codeB];
     return Arrays.compareUnsigned(
-        from.chunks[placeA >>> CHUNK_BITS],
-        startA,
-        startA + from.lengths[codeA],
-        from.chunks[placeB >>> CHUNK_BITS],
-        startB,
-        startB + from.lengths[codeB]);
+        from.chunk(a),
+        offset(a),
+        offset(a) + length(a),
+        from.chunk(b),
+        offset(b),
+        offset(b) + length(b));
   }
 
   /**
@@ -317,10 +252,10 @@ public final class StringDictionary {
   /** As {@link #prefix(int)}, of the bytes from {@code depth} on. */
   long prefix(int code, int depth) {
     State from = state;
-    int place = from.places[code];
-    byte[] chunk = from.chunks[place >>> CHUNK_BITS];
-    int start = (place & CHUNK_MASK) + depth;
-    int length = Math.min(Long.BYTES, from.lengths[code] - depth);
+    long span = from.spans[code];
+    byte[] chunk = from.chunk(span);
+    int start = offset(span) + depth;
+    int length = Math.min(Long.BYTES, length(span) - depth);
     if (length <= 0) {
       return 0;
     }
@@ -363,20 +298,19 @@ public final class StringDictionary {
     State in = state;
     for (; measured < count; measured++) {
       int code = codeAt(measured);
-      int length = in.lengths[code];
+      long span = in.spans[code];
+      int length = length(span);
       commonPrefix = measured == 0 ? length : Math.min(commonPrefix, length);
       longest = Math.max(longest, length);
-      int first = in.places[codeAt(0)];
-      int place = in.places[code];
-      int start = place & CHUNK_MASK;
+      long first = in.spans[codeAt(0)];
       int at =
           Arrays.mismatch(
-              in.chunks[first >>> CHUNK_BITS],
-              first & CHUNK_MASK,
-              (first & CHUNK_MASK) + commonPrefix,
-              in.chunks[place >>> CHUNK_BITS],
-              start,
-              start + commonPrefix);
+              in.chunk(first),
+              offset(first),
+              offset(first) + commonPrefix,
+              in.chunk(span),
+              offset(span),
+              offset(span) + commonPrefix);
       if (at >= 0) {
         commonPrefix = at;
       }
@@ -404,13 +338,12 @@ public final class StringDictionary {
     boolean fullChunk = chunkUsed + length > CHUNK;
     boolean fits = !fullChunk && chunkUsed + length <= to.chunks[chunkCount - 1].length;
     int code = codeAt(count);
-    if (code == to.places.length || !fits) {
+    if (code == to.spans.length || !fits) {
       to = grown(to, length, fits, fullChunk);
     }
     byte[] chunk = to.chunks[chunkCount - 1];
     System.arraycopy(utf8, offset, chunk, chunkUsed, length);
-    to.places[code] = (chunkCount - 1) << CHUNK_BITS | chunkUsed;
-    to.lengths[code] = length;
+    to.spans[code] = span(chunkCount - 1, chunkUsed, length);
     chunkUsed += length;
     if (chunkUsed > CHUNK_MASK) {
       // Offsets have 16 bits: not even an empty string fits behind the last byte.
@@ -437,20 +370,34 @@ public final class StringDictionary {
       chunks[chunkCount++] = new byte[Math.max(CHUNK, length)];
       chunkUsed = 0;
     }
-    int[] places = from.places;
-    int[] lengths = from.lengths;
-    if (codeAt(count) == places.length) {
+    long[] spans = from.spans;
+    if (codeAt(count) == spans.length) {
       int codes = (int) Math.min(Integer.MAX_VALUE - 8L, count + (count >> 1) + 4L);
-      places = Arrays.copyOf(places, codes);
-      lengths = Arrays.copyOf(lengths, codes);
+      spans = Arrays.copyOf(spans, codes);
     }
-    return new State(chunks, places, lengths);
+    return new State(chunks, spans);
+  }
+
+  /** Where a string is: chunk (upper 16 bits) and offset in it (16 bits), and its number of bytes. */
+  static long span(int chunk, int offset, int length) {
+    return (long) (chunk << CHUNK_BITS | offset) << Integer.SIZE | length;
+  }
+
+  static int offset(long span) {
+    return (int) (span >>> Integer.SIZE) & CHUNK_MASK;
+  }
+
+  static int length(long span) {
+    return (int) span;
   }
 
   /** Where in the table a string is, or would be. */
   private int probe(byte[] utf8, int offset, int length, int hash) {
     State in = state;
     int mask = table.length - 1;
+    if (mask < 0) {
+      throw notSearchable();
+    }
     int at = hash & mask;
     while (true) {
       long entry = table[at];
@@ -458,10 +405,9 @@ public final class StringDictionary {
       if (code < 0) {
         return at;
       }
-      if ((int) (entry >>> 32) == hash && in.lengths[code] == length) {
-        int place = in.places[code];
-        byte[] chunk = in.chunks[place >>> CHUNK_BITS];
-        if (isEqual(chunk, place & CHUNK_MASK, utf8, offset, length)) {
+      if ((int) (entry >>> 32) == hash) {
+        long span = in.spans[code];
+        if (length(span) == length && isEqual(in.chunk(span), offset(span), utf8, offset, length)) {
           return at;
         }
       }
@@ -469,8 +415,12 @@ public final class StringDictionary {
     }
   }
 
+  private static IllegalStateException notSearchable() {
+    return new IllegalStateException("the strings of a list cannot be looked up");
+  }
+
   /** As {@link Arrays#equals}, which is slower for short texts. */
-  private static boolean isEqual(byte[] a, int atA, byte[] b, int atB, int length) {
+  static boolean isEqual(byte[] a, int atA, byte[] b, int atB, int length) {
     if (length < Long.BYTES) {
       for (int i = 0; i < length; i++) {
         if (a[atA + i] != b[atB + i]) {
@@ -505,7 +455,8 @@ public final class StringDictionary {
     table = bigger;
   }
 
-  private static int hash(byte[] utf8, int offset, int length) {
+  /** The hash of a string: the upper half of its entry in a table. */
+  static int hash(byte[] utf8, int offset, int length) {
     long h = length;
     int last = offset + length - Long.BYTES;
     for (int at = offset; at < last; at += Long.BYTES) {

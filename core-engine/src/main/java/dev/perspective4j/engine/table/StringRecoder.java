@@ -4,13 +4,18 @@ import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 
-/** Maps codes of a batch's dictionary to codes of the table's, each distinct string once. */
+/**
+ * Maps codes of a batch's dictionary to codes of the table's. Each distinct code is looked up once, all
+ * of a batch together; the strings that are new are added in order of first use.
+ */
 final class StringRecoder {
-  private static final int UNSEEN = -1;
-  private static final int SEEN = -2;
+  private static final int UNSEEN = -2;
+  private static final int NEW = -1;
 
   private final StringDictionary from;
   private final StringDictionary to;
+
+  /** Code of the table for each code of the batch, as far as known. */
   private int[] map = {};
 
   StringRecoder(StringDictionary from, StringDictionary to) {
@@ -27,41 +32,61 @@ final class StringRecoder {
     if (from == to) {
       return cells;
     }
-    if (map.length < from.size()) {
-      int known = map.length;
-      map = Arrays.copyOf(map, from.size());
-      Arrays.fill(map, known, map.length, UNSEEN);
-    }
     int size = cells.size();
+    look(cells);
     Vector result = new Vector(cells.storage(), to, size);
     result.size(size);
     int[] in = cells.codes();
     int[] out = result.codes();
-    long[] valid = cells.valid();
-    System.arraycopy(valid, 0, result.valid(), 0, (size + 63) >>> 6);
-    look(in, valid, size);
+    if (cells.allValid()) {
+      result.setAllValid();
+      for (int i = 0; i < size; i++) {
+        int code = map[in[i]];
+        out[i] = code >= 0 ? code : add(in[i]);
+      }
+      return result;
+    }
+    System.arraycopy(cells.valid(), 0, result.valid(), 0, (size + 63) >>> 6);
     for (int i = 0; i < size; i++) {
-      if ((valid[i >>> 6] & (1L << i)) != 0) {
-        out[i] = map[in[i]];
+      if (!cells.isNull(i)) {
+        int code = map[in[i]];
+        out[i] = code >= 0 ? code : add(in[i]);
       }
     }
     return result;
   }
 
-  /** Looks up the strings not seen before, in order of first use. */
-  private void look(int[] in, long[] valid, int size) {
-    int[] fresh = new int[Math.min(size, map.length)];
+  private int add(int code) {
+    int added = to.intern(from, code);
+    map[code] = added;
+    return added;
+  }
+
+  /** Looks up the strings of the cells that were not seen before. */
+  private void look(Vector cells) {
+    int known = map.length;
+    int limit = from.size();
+    if (known < limit) {
+      map = Arrays.copyOf(map, limit);
+      Arrays.fill(map, known, limit, UNSEEN);
+    }
+    int size = cells.size();
+    if (known == 0 && limit <= size) {
+      // Likely most of them are used; those that are not are looked up in vain.
+      int[] all = new int[limit];
+      Arrays.setAll(all, i -> i);
+      to.find(from, all, limit, map);
+      return;
+    }
+    int[] in = cells.codes();
+    int[] fresh = new int[Math.min(size, limit)];
     int count = 0;
     for (int i = 0; i < size; i++) {
-      if ((valid[i >>> 6] & (1L << i)) != 0 && map[in[i]] == UNSEEN) {
-        map[in[i]] = SEEN;
+      if (!cells.isNull(i) && map[in[i]] == UNSEEN) {
+        map[in[i]] = NEW;
         fresh[count++] = in[i];
       }
     }
-    int[] codes = new int[count];
-    to.intern(from, fresh, count, codes);
-    for (int i = 0; i < count; i++) {
-      map[fresh[i]] = codes[i];
-    }
+    to.find(from, fresh, count, map);
   }
 }

@@ -117,6 +117,17 @@ class ArrowReaderTest {
   }
 
   @Test
+  void dictionariesOfRowsForATableGrowAndAreReplaced() {
+    LoadTarget texts = Loads.update(Map.of("s", Storage.STRING));
+
+    assertEquals(
+        "{\"s:STRING\":[\"a\",\"b\"]}\n{\"s:STRING\":[\"a\",\"c\",null]}",
+        show("delta.arrow", texts));
+    assertEquals(
+        "{\"s:STRING\":[\"x\",\"y\"]}\n{\"s:STRING\":[\"p\",\"q\"]}", show("replace.arrow", texts));
+  }
+
+  @Test
   void noRecordBatchMeansNoRows() {
     assertEquals("{\"n:INT32\":[],\"s:STRING\":[]}", show("empty.arrow", CREATE));
   }

@@ -2,8 +2,10 @@ package dev.perspective4j.engine.column;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,25 +54,66 @@ class StringDictionaryTest {
   }
 
   @Test
-  void manyStringsAtOnceGetTheCodesTheyGetOneByOne() {
+  void manyStringsAtOnceAreFoundLikeOneByOne() {
     Random random = new Random(3);
-    StringDictionary one = new StringDictionary();
-    StringDictionary many = new StringDictionary();
+    StringDictionary dictionary = new StringDictionary();
     for (int turn = 0; turn < 40; turn++) {
       StringDictionary batch = new StringDictionary();
-      for (int i = random.nextInt(900); i > 0; i--) {
+      for (int i = random.nextInt(turn == 39 ? 30_000 : 900); i > 0; i--) {
         batch.intern(randomText(random));
       }
       int[] codes = new int[batch.size()];
       int[] expected = new int[codes.length];
       for (int i = 0; i < codes.length; i++) {
         codes[i] = codes.length - 1 - i;
-        expected[i] = one.intern(batch, codes[i]);
+        expected[i] = dictionary.find(batch.string(i));
       }
-      int[] out = new int[codes.length];
-      many.intern(batch, codes, codes.length, out);
-      assertArrayEquals(expected, out);
+      int[] found = new int[codes.length];
+      dictionary.find(batch, codes, codes.length, found);
+      assertArrayEquals(expected, found);
+      for (int code : codes) {
+        if (random.nextBoolean()) {
+          dictionary.intern(batch, code);
+        }
+      }
     }
+  }
+
+  @Test
+  void aListKeepsStringsAsTheyCome() {
+    Random random = new Random(4);
+    List<String> texts = new ArrayList<>(List.of("", "twice", "twice"));
+    for (int i = 0; i < 3000; i++) {
+      texts.add(randomText(random));
+      if (i % 500 == 0) {
+        texts.add("x".repeat(65_535 + random.nextInt(3)));
+        texts.add("");
+      }
+    }
+    ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
+    int[] ends = new int[texts.size()];
+    for (int i = 0; i < ends.length; i++) {
+      utf8.writeBytes(texts.get(i).getBytes(StandardCharsets.UTF_8));
+      ends[i] = utf8.size();
+    }
+
+    StringDictionary list = StringList.of(utf8.toByteArray(), ends);
+
+    assertEquals(texts.size(), list.size());
+    for (int code = 0; code < ends.length; code++) {
+      assertEquals(texts.get(code), list.string(code));
+      assertEquals(texts.get(code).getBytes(StandardCharsets.UTF_8).length, list.length(code));
+    }
+    assertEquals(0, StringList.of(new byte[0], new int[0]).size());
+  }
+
+  @Test
+  void nothingIsLookedUpInAListOrAddedToIt() {
+    StringDictionary list = StringList.of(new byte[] {'a'}, new int[] {1});
+
+    assertThrows(IllegalStateException.class, () -> list.find("a"));
+    assertThrows(IllegalStateException.class, () -> list.intern("b"));
+    assertThrows(IllegalStateException.class, () -> list.find(list, new int[] {0}, 1, new int[1]));
   }
 
   @Test
