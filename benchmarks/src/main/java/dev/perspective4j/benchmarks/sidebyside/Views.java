@@ -108,8 +108,8 @@ final class Views {
     String view = "full-" + name;
     return new Operation(
         name,
-        5,
-        7,
+        25,
+        15,
         client -> must(client.call(Requests.view(table, view, ViewConfig.ALL))),
         (client, turn) -> {
           long start = System.nanoTime();

@@ -1,8 +1,9 @@
 package dev.perspective4j.engine.arrow;
 
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.format.JsonCells;
+import dev.perspective4j.engine.format.CellStyle;
 import dev.perspective4j.engine.format.JsonString;
+import dev.perspective4j.engine.format.TextCells;
 import dev.perspective4j.engine.text.Utf8Builder;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Map;
  */
 final class ListText {
 
-  private final Map<ArrowArray, JsonCells> cells = new HashMap<>();
+  private final Map<ArrowArray, TextCells> cells = new HashMap<>();
 
   /** Appends a cell; a list, a struct or a value. */
   void write(SchemaNode node, ArrowArray array, int cell, Utf8Builder out) {
@@ -50,8 +51,8 @@ final class ListText {
     }
   }
 
-  private static JsonCells cellsOf(ArrowArray array) {
+  private static TextCells cellsOf(ArrowArray array) {
     Vector all = array.read(0, array.length());
-    return JsonCells.of(all, true);
+    return TextCells.of(all, CellStyle.JSON_FORMATTED);
   }
 }

@@ -1,13 +1,15 @@
 package dev.perspective4j.engine.csv;
 
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.format.CellStyle;
+import dev.perspective4j.engine.format.CsvString;
 import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.format.TextCells;
 import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.text.Pieces;
 import dev.perspective4j.engine.text.Utf8Builder;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,8 +47,7 @@ public final class CsvWriter {
     String separator = "";
     for (String name : naming.names(slice)) {
       out.ascii(separator);
-      byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-      CsvCells.quote(utf8, 0, utf8.length, out);
+      CsvString.write(name, out);
       separator = ",";
     }
     out.ascii('\n');
@@ -62,9 +63,9 @@ public final class CsvWriter {
   }
 
   private static void writeRows(List<Vector> columns, int from, int to, Utf8Builder out) {
-    CsvCells[] cells = new CsvCells[columns.size()];
+    TextCells[] cells = new TextCells[columns.size()];
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = CsvCells.of(columns.get(i), to - from);
+      cells[i] = TextCells.of(columns.get(i), CellStyle.CSV, to - from);
     }
     for (int row = from; row < to; row++) {
       for (int i = 0; i < cells.length; i++) {

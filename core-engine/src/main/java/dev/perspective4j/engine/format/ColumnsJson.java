@@ -37,10 +37,11 @@ public final class ColumnsJson {
     if (options.id() && !flat) {
       writeArray(JsonIdentity.ID, rows, (sink, row) -> identity.writeId(row, sink), out);
     }
+    CellStyle style = CellStyle.json(options.formatted());
     List<Pieces.Piece> pieces = new ArrayList<>();
     for (Slice.Column column : slice.columns()) {
       boolean first = pieces.isEmpty() && out.size() == 1;
-      addColumn(first ? "" : ",", column, options.formatted(), rows, pieces);
+      addColumn(first ? "" : ",", column, style, rows, pieces);
     }
     Pieces.write(pieces, (long) rows.length * slice.columns().size(), out);
     if (options.index()) {
@@ -55,7 +56,7 @@ public final class ColumnsJson {
   private static void addColumn(
       String separator,
       Slice.Column column,
-      boolean formatted,
+      CellStyle style,
       int[] rows,
       List<Pieces.Piece> pieces) {
     int from = 0;
@@ -68,7 +69,7 @@ public final class ColumnsJson {
               JsonString.write(column.path().text(), out.ascii(separator));
               out.ascii(":[");
             }
-            JsonCells.of(column.cells(), formatted).write(rows, start, end, out);
+            TextCells.of(column.cells(), style, end - start).write(rows, start, end, out);
             if (end == rows.length) {
               out.ascii(']');
             }

@@ -19,24 +19,24 @@ final class JsonIdentity {
   static final String INDEX = "\"__INDEX__\":";
 
   private final Slice.Kind kind;
-  private final boolean formatted;
+  private final CellStyle style;
   private final int @Nullable [] depths;
-  private final List<JsonCells> levels = new ArrayList<>();
-  private final @Nullable JsonCells keys;
+  private final List<TextCells> levels = new ArrayList<>();
+  private final @Nullable TextCells keys;
   private final @Nullable GroupKeys groupKeys;
 
   JsonIdentity(Slice slice, boolean formatted) {
     this.kind = slice.kind();
-    this.formatted = formatted;
+    this.style = CellStyle.json(formatted);
     RowPaths paths = slice.rowPaths().orElse(null);
     this.depths = paths == null ? null : paths.depths();
     if (paths != null) {
       for (Vector level : paths.levels()) {
-        levels.add(JsonCells.of(level, formatted));
+        levels.add(TextCells.of(level, style));
       }
     }
     Vector keyCells = slice.keys().orElse(null);
-    this.keys = keyCells == null ? null : JsonCells.of(keyCells, formatted);
+    this.keys = keyCells == null ? null : TextCells.of(keyCells, style);
     this.groupKeys = slice.groupKeys().orElse(null);
   }
 
@@ -91,7 +91,7 @@ final class JsonIdentity {
     out.ascii('[');
     if (groupKeys != null) {
       Vector cells = groupKeys.of(row);
-      JsonCells json = JsonCells.of(cells, formatted);
+      TextCells json = TextCells.of(cells, style);
       for (int i = 0; i < cells.size(); i++) {
         if (i > 0) {
           out.ascii(',');

@@ -76,7 +76,7 @@ public final class RowsJson {
       int to,
       Utf8Builder out) {
     JsonIdentity identity = new JsonIdentity(slice, options.formatted());
-    JsonCells[] cells = cells(slice, options.formatted());
+    TextCells[] cells = cells(slice, options.formatted());
     for (int at = from; at < to; at++) {
       int row = rows[at];
       if (at > from) {
@@ -124,11 +124,11 @@ public final class RowsJson {
     return names;
   }
 
-  private static JsonCells[] cells(Slice slice, boolean formatted) {
+  private static TextCells[] cells(Slice slice, boolean formatted) {
     List<Slice.Column> columns = slice.columns();
-    JsonCells[] cells = new JsonCells[columns.size()];
+    TextCells[] cells = new TextCells[columns.size()];
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = JsonCells.of(columns.get(i).cells(), formatted);
+      cells[i] = TextCells.of(columns.get(i).cells(), CellStyle.json(formatted));
     }
     return cells;
   }

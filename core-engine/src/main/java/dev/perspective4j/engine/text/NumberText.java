@@ -181,36 +181,6 @@ public final class NumberText {
   }
 
   /**
-   * The decimal digits of an integer, into an array of at least 20 bytes.
-   *
-   * @return number of bytes
-   */
-  public static int digits(long value, byte[] out) {
-    if (value == Long.MIN_VALUE) {
-      String text = Long.toString(value);
-      for (int i = 0; i < text.length(); i++) {
-        out[i] = (byte) text.charAt(i);
-      }
-      return text.length();
-    }
-    int at = 0;
-    long rest = value;
-    if (value < 0) {
-      out[at++] = '-';
-      rest = -value;
-    }
-    int length = 1;
-    for (long bound = 10; length < 19 && rest >= bound; bound *= 10) {
-      length++;
-    }
-    for (int i = at + length - 1; i >= at; i--) {
-      out[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    return at + length;
-  }
-
-  /**
    * The text of a float in the name of a split column: {@link #sixDigits} if that reads back as the
    * same number, otherwise the shortest text that does, so that different groups never share a
    * name.

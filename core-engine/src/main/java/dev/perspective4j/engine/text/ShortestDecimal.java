@@ -111,7 +111,7 @@ final class ShortestDecimal {
       m /= 10;
       e++;
     }
-    int count = Utf8Builder.digits(m);
+    int count = IntegerText.digits(m);
     int scientific = count - 1 + e;
     if (scientific < low || scientific > high) {
       scientific(m, count, scientific);

@@ -15,25 +15,6 @@ public final class Utf8Builder {
   /** The largest text, a little below the largest array. */
   private static final int LIMIT = Integer.MAX_VALUE - 64;
 
-  private static final byte[] PAIRS = new byte[200];
-
-  static {
-    for (int i = 0; i < 100; i++) {
-      PAIRS[2 * i] = (byte) ('0' + i / 10);
-      PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
-    }
-  }
-
-  /** The powers of ten from 1 up. */
-  private static final long[] POWERS = new long[19];
-
-  static {
-    POWERS[0] = 1;
-    for (int i = 1; i < POWERS.length; i++) {
-      POWERS[i] = 10 * POWERS[i - 1];
-    }
-  }
-
   private byte[] bytes;
   private int size;
 
@@ -119,41 +100,15 @@ public final class Utf8Builder {
 
   /** Appends a signed integer in decimal. */
   public Utf8Builder integer(long value) {
-    if (value < 0) {
-      ascii('-');
-      // Negating the smallest long gives its own bits, which are right as an unsigned number.
-      return unsigned(-value);
-    }
-    return unsigned(value);
+    reserve(IntegerText.LONGEST);
+    size = IntegerText.write(value, bytes, size);
+    return this;
   }
 
   /** Appends an unsigned 64-bit integer in decimal. */
   public Utf8Builder unsigned(long value) {
-    reserve(20);
-    long rest = value;
-    if (rest < 0) {
-      long quotient = Long.divideUnsigned(rest, 10);
-      unsigned(quotient);
-      bytes[size++] = (byte) ('0' + (int) (rest - quotient * 10));
-      return this;
-    }
-    int length = digits(rest);
-    int at = size + length;
-    size = at;
-    while (rest >= 100) {
-      long quotient = rest / 100;
-      int pair = (int) (rest - quotient * 100) << 1;
-      bytes[--at] = PAIRS[pair + 1];
-      bytes[--at] = PAIRS[pair];
-      rest = quotient;
-    }
-    if (rest >= 10) {
-      int pair = (int) rest << 1;
-      bytes[--at] = PAIRS[pair + 1];
-      bytes[--at] = PAIRS[pair];
-    } else {
-      bytes[--at] = (byte) ('0' + (int) rest);
-    }
+    reserve(IntegerText.LONGEST);
+    size = IntegerText.writeUnsigned(value, bytes, size);
     return this;
   }
 
@@ -177,7 +132,7 @@ public final class Utf8Builder {
 
   /** Appends a number padded with zeros to at least {@code width} digits; not negative. */
   public Utf8Builder padded(long value, int width) {
-    for (int missing = width - digits(value); missing > 0; missing--) {
+    for (int missing = width - IntegerText.digits(value); missing > 0; missing--) {
       ascii('0');
     }
     return unsigned(value);
@@ -197,14 +152,6 @@ public final class Utf8Builder {
   /** The text so far, not copied: the builder must not be used any more. */
   public ByteBuffer toByteBuffer() {
     return ByteBuffer.wrap(bytes, 0, size).slice();
-  }
-
-  /** Number of decimal digits of a number that is not negative. */
-  static int digits(long value) {
-    // One bit is 0.30103 digits; zero counts like one.
-    long one = value | 1;
-    int least = ((Long.SIZE - Long.numberOfLeadingZeros(one)) * 1233) >>> 12;
-    return one >= POWERS[least] ? least + 1 : least;
   }
 
   private void grow(long count) {

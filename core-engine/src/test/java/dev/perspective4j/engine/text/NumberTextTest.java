@@ -124,14 +124,6 @@ class NumberTextTest {
     }
   }
 
-  @Test
-  void integersAsBytes() {
-    byte[] bytes = new byte[32];
-    for (long value : new long[] {0, 7, -7, 10, 99, 100, -1000, Long.MAX_VALUE, Long.MIN_VALUE}) {
-      assertEquals(Long.toString(value), text(bytes, NumberText.digits(value, bytes)));
-    }
-  }
-
   private static String text(byte[] bytes, int length) {
     return new String(bytes, 0, length, StandardCharsets.US_ASCII);
   }

@@ -4,6 +4,7 @@ import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.Budget;
+import dev.perspective4j.engine.text.IntegerText;
 import dev.perspective4j.engine.text.NumberText;
 
 /** {@code string} of numbers: digits go from registers to the dictionary, without a string between. */
@@ -37,7 +38,7 @@ final class NumberTexts extends TextNode {
         int length =
             floats
                 ? NumberText.sixDigits(x.doubles()[i], digits)
-                : NumberText.digits(x.longs()[i], digits);
+                : IntegerText.write(x.longs()[i], digits, 0);
         int code = intern(digits, length, out);
         if (code < 0) {
           out.valid()[i >>> 6] &= ~(1L << i);
