@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * messages, a change notification is dropped if one of the same subscription and port still waits:
  * whatever the client asks after that one includes this change too. Past the same number, changed rows
  * that have a key {@linkplain RowMerge merge} with those of the same subscription that still wait.
+ * Others do not: nothing in them says which row a later one replaces.
  * Past {@link Limits#outboundBytes()} of waiting notifications the connection is closed. Answers are
  * not counted: the session waits for {@link #whenCalm} before it takes up another request.
  */
