@@ -313,9 +313,6 @@ public final class GroupedComputation implements DeltaListener {
         for (int i = 0; i < emptied.size(); i++) {
           traversal.removed(emptied.get(i));
         }
-        if (grouping.contents().count(0) == 0 && grouping.log().isTouched(0)) {
-          traversal.emptied();
-        }
       }
       for (int i = 0; i < emptied.size(); i++) {
         order.removed(emptied.get(i));

@@ -170,7 +170,7 @@ final class Traversal {
     }
   }
 
-  /** The last group is gone. */
+  /** The table has no rows; those to come show under an open total. */
   void emptied() {
     if (open != null) {
       open.set(0);

@@ -481,7 +481,7 @@ class GroupedViewModelTest {
         if (table.wasReplaced()) {
           open.clear();
         }
-        if (tableWasEmpty || (naive.rows.isEmpty() && !wasEmpty) || table.wasReplaced()) {
+        if (tableWasEmpty || table.wasReplaced()) {
           open.add(List.of());
         }
       }
