@@ -6,6 +6,7 @@ import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.FilterOp;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.Sort;
+import dev.perspective4j.model.SortDirection;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.WindowSpec;
 import java.util.HashSet;
@@ -57,6 +58,12 @@ record KnownFaults(
   /** Of integers (aggregates.md A6). */
   private static final Set<String> WRONG_BITS = Set.of("mul", "sum not null");
 
+  /** Windows whose values are not exact. */
+  private static final Set<String> VARIANCES = Set.of("var", "stddev");
+
+  /** Results that differ no more than their values do. */
+  private static final Set<String> TOLERANT = Set.of("count", "sum", "avg", "mean", "abs sum");
+
   private static final Set<String> QUARTILES = Set.of("q1", "median", "q3");
   private static final Set<String> BY_INDEX = Set.of("first", "last by index", "last minus first");
 
@@ -73,6 +80,9 @@ record KnownFaults(
       // A null cell is a zero (views.md B5).
       config.columns().orElseThrow().stream().filter(columns::mayBeNull).forEach(wrong::add);
     }
+    config.windows().keySet().stream()
+        .filter(window -> isCancelled(window, config))
+        .forEach(wrong::add);
     boolean inner =
         levels > 0 && !(config.groupRollupMode() == GroupRollupMode.FLAT && levels == 1);
     boolean hidden = pivoted && !config.columns().orElseThrow().containsAll(sorted(config));
@@ -84,7 +94,8 @@ record KnownFaults(
       String name = aggregate.name();
       // Takes each row for a group (aggregates.md A8).
       boolean rowByRow = total && name.equals("gmv") && config.groupBy().isEmpty() && levels > 0;
-      if (rowByRow || isWrong(column, aggregate, columns)) {
+      boolean rough = isVariance(column, config) && !TOLERANT.contains(name);
+      if (rowByRow || rough || isWrong(column, aggregate, columns)) {
         wrong.add(column);
       }
       if (MARKS.contains(name) || (inner && !rowsOnly && BY_AGE.contains(name))) {
@@ -98,9 +109,13 @@ record KnownFaults(
               && // of integers without fractions
               columns.types().get(column) == ColumnType.INTEGER;
     }
-    if (columns.nullsComeLater()) {
-      forgetful.addAll(aged); // rows stay in the groups they were in
+    Set<String> keys = new HashSet<>(config.groupBy());
+    keys.addAll(config.splitBy());
+    keys.retainAll(config.windows().keySet());
+    if (columns.nullsComeLater() || !keys.isEmpty()) {
+      forgetful.addAll(aged); // rows stay in the groups they were in, or come to them in two steps
     }
+    misread |= !keys.isEmpty(); // the type of such groups is unknown in Arrow
     boolean columnsByAge =
         levels > 1 && config.sort().stream().anyMatch(sort -> sort.direction().ordersColumns());
     return new KnownFaults(
@@ -126,16 +141,23 @@ record KnownFaults(
 
   private static boolean isDisordered(
       ViewConfig config, Set<String> wrong, LiveColumns columns, boolean pivoted) {
-    // Of two zeros neither is less, nor are they equal.
-    boolean zeros = !pivoted && config.sort().stream().anyMatch(s -> s.column().equals("e3"));
+    // Of two zeros neither is less, nor are they equal; the first one names a split of both.
+    boolean zeros =
+        config.splitBy().contains("e3")
+            || (!pivoted && config.sort().stream().anyMatch(s -> s.column().equals("e3")));
     // Equality of text is wrong in alternatives (views.md B2).
     boolean text =
         config.filterOp() == FilterOp.OR
             && config.filter().stream().anyMatch(filter -> isTextEquality(filter, columns));
     // Equal variances differ in the last digit, and so do not tie.
     boolean rough = config.sort().stream().anyMatch(s -> isVariance(s.column(), config));
+    // Equal magnitudes, and entries without effect, end the comparison (views.md B14).
+    boolean ending =
+        config.sort().stream()
+            .anyMatch(s -> s.direction().isAbsolute() || s.direction() == SortDirection.NONE);
     return zeros
         || rough
+        || ending
         || text
         || sortsBy(config, wrong)
         || (pivoted && sortsByHiddenIndex(config));
@@ -145,8 +167,16 @@ record KnownFaults(
   private static boolean isVariance(String column, ViewConfig config) {
     WindowSpec window = config.windows().get(column);
     return window != null
-        && (Set.of("var", "stddev").contains(window.operation())
-            || isVariance(window.source(), config));
+        && (VARIANCES.contains(window.operation()) || isVariance(window.source(), config));
+  }
+
+  /** Whether a column is what is left between values that are not exact. */
+  private static boolean isCancelled(String column, ViewConfig config) {
+    WindowSpec window = config.windows().get(column);
+    return window != null
+        && (isCancelled(window.source(), config)
+            || (Set.of("var", "stddev", "diff", "rate").contains(window.operation())
+                && isVariance(window.source(), config)));
   }
 
   private static boolean isTextEquality(Filter filter, LiveColumns columns) {

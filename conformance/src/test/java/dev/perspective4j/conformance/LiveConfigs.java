@@ -103,9 +103,7 @@ final class LiveConfigs {
       String alias = pick(List.of("e1", "e2", "e3", "e4", "e5"));
       view.expression(alias, EXPRESSIONS.get(alias));
       all.add(alias);
-      if (!alias.equals("e3")) {
-        keys.add(alias); // zeros of two signs
-      }
+      keys.add(alias);
       if (expressionTypes().get(alias) == ColumnType.FLOAT) {
         numbers.add(alias);
       }
@@ -127,8 +125,7 @@ final class LiveConfigs {
     List<String> splits =
         shape == 3 || shape > 7 ? some(keys, 1, 1 + random.nextInt(2)) : List.of();
     boolean total = shape == 7 && chance(3);
-    List<String> columns =
-        new ArrayList<>(some(shape == 3 ? List.of("id", "n", "x", "t") : all, 1, 3));
+    List<String> columns = new ArrayList<>(some(all, 1, 3));
     if (chance(2) && groups.isEmpty() && splits.isEmpty()) {
       columns = new ArrayList<>(all);
     }
@@ -170,7 +167,7 @@ final class LiveConfigs {
         continue;
       }
       boolean number = numbers.contains(column);
-      if (chance(6) && !column.equals("w")) {
+      if (chance(6)) {
         List<String> names = number ? List.of("weighted mean", "max by", "min by") : BY;
         aggregates.put(column, Aggregate.of(pick(names), pick(PLAIN_NUMBERS)));
       } else {
@@ -181,13 +178,10 @@ final class LiveConfigs {
   }
 
   private static List<String> fitting(String column, boolean number) {
-    if (column.equals("w")) {
-      // Sums of windows differ in the last digit, and nulls count as zeros (aggregates.md A7).
-      return number ? List.of("count", "avg") : List.of("count");
-    }
     return number
         ? NUMBERS
         : switch (column) {
+          case "w" -> ANYWHERE;
           case "b" -> FLAGS;
           case "d", "m" -> TIMES;
           default -> TEXTS;
@@ -231,7 +225,9 @@ final class LiveConfigs {
               column,
               byColumns
                   ? pick(List.of(SortDirection.COL_ASC, SortDirection.COL_DESC))
-                  : pick(List.of(SortDirection.ASC, SortDirection.DESC))));
+                  : chance(12)
+                      ? pick(List.of(SortDirection.values()))
+                      : pick(List.of(SortDirection.ASC, SortDirection.DESC))));
     }
     return sorts;
   }

@@ -342,13 +342,18 @@ final class LiveScript {
       rows.forEach(_ -> numbers.add(nextNumber++));
     }
     LiveRows data = new LiveRows(TYPES, rows);
+    List<Format> formats = // the reference takes no NDJSON here, and nothing but rows for no rows
+        rows.isEmpty()
+            ? List.of(Format.ROWS)
+            : List.of(Format.ROWS, Format.COLUMNS, Format.CSV, Format.ARROW);
+    Format format = formats.get(random.nextInt(formats.size()));
     add(
         anySession(),
         Effect.ROWS,
         Request.newBuilder()
             .setEntityId(TABLE)
-            .setTableReplaceReq(TableReplaceReq.newBuilder().setData(data.in(Format.ROWS))),
-        what + " " + data);
+            .setTableReplaceReq(TableReplaceReq.newBuilder().setData(data.in(format))),
+        what + " " + format + " " + data);
   }
 
   private void makeView() {
