@@ -48,9 +48,10 @@ final class ColumnCells {
   /** Begins a column; one of the same name before it is forgotten. */
   void start(String name) {
     currentKnown = false;
-    if (target != null) {
+    boolean again = !names.add(name);
+    if (again && target != null) {
       target.forget(name);
-    } else if (!names.add(name)) {
+    } else if (again) {
       for (Map<String, ?> kept : List.of(made, late, nestedNames)) {
         kept.keySet().removeIf(path -> path.equals(name) || path.startsWith(name + "."));
       }

@@ -11,7 +11,6 @@ import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.cell.CellColumn;
 import dev.perspective4j.engine.cell.CellErrors;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -30,6 +29,7 @@ final class JsonSource {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .disable(JsonFactory.Feature.CHARSET_DETECTION) // it is UTF-8, or no JSON
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -70,7 +70,7 @@ final class JsonSource {
     try {
       parser = FACTORY.createParser(bytes, offset, length);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new EngineException("Invalid JSON at offset 0: " + e.getMessage(), e);
     }
   }
 

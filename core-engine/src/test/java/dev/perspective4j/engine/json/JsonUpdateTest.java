@@ -14,6 +14,8 @@ import dev.perspective4j.model.ListFlatten;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -304,6 +306,34 @@ class JsonUpdateTest {
         assertTrue(e.getMessage().contains("surrogate"), e.getMessage());
         assertEquals(0, table.size());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "UTF-16"})
+  void otherEncodingsThanUtf8AreNoJson(String encoding) {
+    byte[] rows = "[{\"a\":1}]".getBytes(Charset.forName(encoding));
+    byte[] swapped = {0, '[', 0, 0, 0, ']', 0, 0};
+    for (byte[] bytes : List.of(rows, swapped)) {
+      for (TableData data :
+          List.of(
+              new TableData.JsonRows(ByteBuffer.wrap(bytes)),
+              new TableData.JsonColumns(ByteBuffer.wrap(bytes)),
+              new TableData.Ndjson(ByteBuffer.wrap(bytes)))) {
+        try (Table table = schema("a", "integer")) {
+          assertThrows(EngineException.class, () -> table.update(data, 0));
+          assertThrows(EngineException.class, () -> Table.create(data, TableOptions.DEFAULT));
+          assertEquals(0, table.size());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aColumnThatIsNoneHereDoesNotTouchItsMembers() {
+    try (Table table = schema("a.b", "integer")) {
+      table.update(Tables.columns("{\"a.b\":[7],\"a\":[null]}"), 0);
+      assertEquals("a.b:integer [7]", Tables.show(table));
     }
   }
 }
