@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits to be sent on one connection, in order, one message at a time.
  *
- * <p>Anyone may put messages in; a pool thread takes them out as the connection asks for more. Three
+ * <p>Anyone may put messages in; a pool thread takes them out as the connection asks for more, or, if they
+ * are short, the thread on which the message before was written. Three
  * rules keep a slow reader from growing the heap. Past {@link Limits#outboundMessages()} waiting
  * messages, a change notification is dropped if one of the same subscription and port still waits:
  * whatever the client asks after that one includes this change too. Past the same number, changed rows
@@ -116,6 +117,7 @@ final class Outbox {
   private long waitingBytes;
   private long notificationBytes;
   private boolean sending;
+  private boolean held;
   private boolean closed;
   private @Nullable CompletableFuture<Void> calm;
 
@@ -169,6 +171,26 @@ final class Outbox {
   /** Puts in a notification that something changed, which may merge with an equal one. */
   void change(int subscription, int port, ByteBuffer message) {
     put(new Plain(message, true, new ChangeKey(subscription, port)));
+  }
+
+  /**
+   * Keeps back what is put in, until {@link #release}: an answer and the notifications right behind it
+   * then leave without a thread being woken for each.
+   */
+  synchronized void hold() {
+    held = true;
+  }
+
+  /** Sends what was kept back; short messages on this thread, as far as the connection takes them. */
+  void release() {
+    synchronized (this) {
+      held = false;
+      if (sending || waiting.isEmpty()) {
+        return;
+      }
+      sending = true;
+    }
+    drainShort();
   }
 
   /** Whether so little waits that another answer may be made. */
@@ -226,7 +248,7 @@ final class Outbox {
       } else {
         tooSlow = add(message);
       }
-      if (!tooSlow && sending) {
+      if (!tooSlow && (sending || held)) {
         return;
       }
       sending = true;
@@ -304,15 +326,26 @@ final class Outbox {
 
   /** Sends until the connection is not ready at once. Runs at most once at a time. */
   private void drain() {
+    drain(false);
+  }
+
+  /** As {@link #drain}, on a thread that has other things to do: what takes time is left to the sender. */
+  private void drainShort() {
+    drain(true);
+  }
+
+  private void drain(boolean shortOnly) {
     while (true) {
       Message message;
       CompletableFuture<Void> waiter = null;
+      boolean handOver;
       synchronized (this) {
-        message = waiting.poll();
-        if (message == null) {
-          sending = false;
-        } else {
+        handOver = shortOnly && !waiting.isEmpty() && !(waiting.peek() instanceof Plain);
+        message = handOver ? null : waiting.poll();
+        if (message != null) {
           removed(message);
+        } else if (!handOver) {
+          sending = false;
         }
         if (waitingBytes <= CALM_BYTES) {
           waiter = calm;
@@ -321,6 +354,9 @@ final class Outbox {
       }
       if (waiter != null) {
         waiter.complete(null);
+      }
+      if (handOver) {
+        sender.execute(this::drain);
       }
       if (message == null) {
         return;
@@ -364,7 +400,7 @@ final class Outbox {
         return;
       }
     }
-    sender.execute(this::drain);
+    drainShort();
   }
 
   private void broken() {

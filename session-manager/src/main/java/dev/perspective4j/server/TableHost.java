@@ -149,10 +149,15 @@ final class TableHost {
    * feeds, each table once and after all that feed it.
    */
   void applied(Step step) {
+    tell(step);
+    feed(step);
+  }
+
+  /** Takes a step on to the tables this one feeds, after {@link #tell}. */
+  void feed(Step step) {
     if (!step.notifies()) {
       return;
     }
-    tell(step);
     Map<TableHost, Step> steps = new HashMap<>(Map.of(this, step));
     for (TableHost table : fed()) {
       Optional<Step> source =
@@ -180,7 +185,17 @@ final class TableHost {
     return fed.values();
   }
 
-  private void tell(Step step) {
+  /** Whether a listener wants changed rows, which have to be encoded. */
+  boolean tellsRows() {
+    return views.stream()
+        .anyMatch(view -> view.onUpdate().stream().anyMatch(ViewHost.UpdateSubscription::rows));
+  }
+
+  /** Tells the listeners of every view of a step; {@link #feed} has to follow. */
+  void tell(Step step) {
+    if (!step.notifies()) {
+      return;
+    }
     version++;
     Notifications.send(views, step, version, listing.index().orElse(""));
   }

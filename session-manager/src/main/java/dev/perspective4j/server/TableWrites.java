@@ -65,8 +65,21 @@ final class TableWrites {
   private static void apply(
       TableHost table, Exchange exchange, Supplier<Step> write, int field, MessageLite body) {
     Step step = write.get();
-    exchange.answer(field, body);
-    table.applied(step);
+    if (table.tellsRows()) {
+      exchange.answer(field, body);
+      table.tell(step);
+    } else {
+      // Telling takes no time, so the answer waits for what follows it to the same client.
+      Outbox writer = exchange.session().outbox();
+      writer.hold();
+      try {
+        exchange.answer(field, body);
+        table.tell(step);
+      } finally {
+        writer.release();
+      }
+    }
+    table.feed(step);
   }
 
   private static TableData rows(MakeTableData message, String refusal) {

@@ -28,6 +28,50 @@ class OutboxTest {
   }
 
   @Test
+  void sendsWhatWasHeldInOrderWhenItIsReleased() {
+    Outbox outbox = outbox(Limits.DEFAULT);
+    outbox.hold();
+    outbox.answer(message(1));
+    outbox.change(7, 0, message(2));
+    assertEquals(List.of(), connection.sent);
+
+    outbox.release();
+    connection.releaseAll(2);
+    outbox.answer(message(3));
+
+    assertEquals(List.of(1, 2, 3), connection.sent);
+  }
+
+  @Test
+  void aMessageUnderWayTakesWhatWasHeldWithIt() {
+    Outbox outbox = outbox(Limits.DEFAULT);
+    outbox.answer(message(0));
+    outbox.hold();
+    outbox.answer(message(1));
+    outbox.release();
+    outbox.hold();
+    outbox.release();
+
+    connection.releaseAll(2);
+
+    assertEquals(List.of(0, 1), connection.sent);
+  }
+
+  @Test
+  void leavesLongAnswersToTheSender() {
+    Outbox outbox = outbox(Limits.DEFAULT);
+    outbox.hold();
+    outbox.answer(message(1));
+    outbox.answer(message(2), ByteBuffer.allocate(1 << 20));
+    outbox.answer(message(3));
+
+    outbox.release();
+    connection.releaseAll(3);
+
+    assertEquals(List.of(1, 2, 3), connection.sent);
+  }
+
+  @Test
   void keepsEveryChangeWhileTheReaderKeepsUp() {
     Outbox outbox = outbox(Limits.DEFAULT);
     for (int i = 0; i < 100; i++) {
