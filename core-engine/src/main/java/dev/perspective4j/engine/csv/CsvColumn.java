@@ -1,7 +1,6 @@
 package dev.perspective4j.engine.csv;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class CsvColumn {
 
   private static final int FIRST_ROWS = 1024;
+  private static final int LARGE_STRINGS = 1 << 15;
+  private static final int LARGE_BYTES = 1 << 20;
 
   private final String name;
   private final int position;
@@ -25,6 +26,7 @@ final class CsvColumn {
   private final FieldParser parser;
   private final boolean allNull;
   private final @Nullable StringDictionary dictionary;
+  private final @Nullable PartCodes codes;
   private Vector cells;
   private int count;
   private @Nullable RuntimeException failure;
@@ -48,6 +50,7 @@ final class CsvColumn {
     this.parser = parsers.get();
     this.allNull = allNull;
     this.dictionary = storage == Storage.STRING ? new StringDictionary() : null;
+    this.codes = dictionary == null ? null : new PartCodes(dictionary);
     this.cells = new Vector(storage, dictionary, 0);
   }
 
@@ -78,42 +81,54 @@ final class CsvColumn {
   void add(CsvFields fields, int width, int records, long row) {
     int first = count;
     cells.size(first + records);
-    int record = 0;
+    int taken = records;
     try {
-      if (dictionary != null && !allNull) {
-        int[] codes = cells.codes();
-        for (int i = position; record < records; record++, i += width) {
-          codes[first + record] =
-              intern(dictionary, fields.sourceAt(i), fields.startAt(i), fields.endAt(i));
-        }
-        setValid(first, first + records);
+      if (allNull) {
+        taken = nulls(fields, width, records);
       } else {
-        long[] valid = cells.valid();
-        boolean isDouble = storage.lane() == Lane.DOUBLE;
-        for (int i = position; record < records; record++, i += width) {
-          byte[] text = fields.sourceAt(i);
-          int from = fields.startAt(i);
-          int to = fields.endAt(i);
-          if (NullSpelling.matches(text, from, to)) {
-            continue;
-          }
-          if (dictionary != null || !parser.parse(text, from, to)) {
-            throw refused(text, from, to, row + record);
-          }
-          int cell = first + record;
-          if (isDouble) {
-            cells.doubles()[cell] = parser.number();
-          } else {
-            cells.longs()[cell] = parser.integer();
-          }
-          valid[cell >>> 6] |= 1L << cell;
+        setValid(first, first + records);
+        if (dictionary == null) {
+          taken = parser.parse(fields, position, width, records, cells, first);
+        } else {
+          strings(dictionary, fields, width, records, first);
         }
       }
-    } catch (EngineException | RefusedCell refused) {
+    } catch (EngineException refused) {
       failure = refused;
-      failedRecord = record;
+    }
+    if (taken < records) {
+      int i = position + taken * width;
+      failure = refused(fields.sourceAt(i), fields.startAt(i), fields.endAt(i), row + taken);
+      failedRecord = taken;
     }
     count = first + records;
+  }
+
+  /** How many fields spell a null before the first that does not. */
+  private int nulls(CsvFields fields, int width, int records) {
+    int record = 0;
+    int i = position;
+    while (record < records
+        && NullSpelling.matches(fields.sourceAt(i), fields.startAt(i), fields.endAt(i))) {
+      record++;
+      i += width;
+    }
+    return record;
+  }
+
+  private void strings(
+      StringDictionary strings, CsvFields fields, int width, int records, int first) {
+    int[] codes = cells.codes();
+    int record = 0;
+    try {
+      for (int i = position; record < records; record++, i += width) {
+        codes[first + record] =
+            intern(strings, fields.sourceAt(i), fields.startAt(i), fields.endAt(i));
+      }
+    } catch (EngineException refused) {
+      failedRecord = record;
+      throw refused;
+    }
   }
 
   private void setValid(int from, int to) {
@@ -150,30 +165,36 @@ final class CsvColumn {
     return new Batch.Column(name, cells, null);
   }
 
-  /** The cells of a part of the column, which has read them with a dictionary of its own. */
-  Batch.Column finish(CsvColumn part) {
-    Vector read = part.cells;
-    if (dictionary == null || read.dictionary().size() == 0) {
-      return new Batch.Column(name, dictionary == null ? read : nulls(read.size()), null);
-    }
-    StringDictionary from = read.dictionary();
-    int[] map = new int[from.size()];
-    for (int code = 0; code < map.length; code++) {
-      map[code] = dictionary.intern(from, code);
-    }
-    Vector coded = new Vector(storage, dictionary, read.size());
-    coded.size(read.size());
-    coded.setAllValid();
-    for (int i = 0; i < read.size(); i++) {
-      coded.codes()[i] = map[read.codes()[i]];
-    }
-    return new Batch.Column(name, coded, null);
+  /** What was read since {@link #begin}, for {@link #finish(Part)} of the column that this is {@linkplain #fresh fresh} of. */
+  Part part() {
+    return new Part(cells, failure, codes);
   }
 
-  private Vector nulls(int rows) {
-    Vector nulls = new Vector(storage, dictionary, rows);
-    nulls.size(rows);
-    return nulls;
+  /**
+   * Some cells of the column, read with a dictionary of their own.
+   *
+   * @param cells the cells
+   * @param failure what reading them stumbled over
+   * @param codes what their codes mean
+   */
+  record Part(Vector cells, @Nullable RuntimeException failure, @Nullable PartCodes codes) {}
+
+  /** The cells of a part of the column, which are given the codes of the column's dictionary. */
+  Batch.Column finish(Part part) {
+    PartCodes codesOfPart = part.codes();
+    if (dictionary != null && codesOfPart != null) {
+      if (!allNull) {
+        codesOfPart.translate(part.cells(), dictionary);
+      }
+      part.cells().dictionary(dictionary);
+    }
+    return new Batch.Column(name, part.cells(), null);
+  }
+
+  /** Whether the dictionary has become so large that the next part had better begin with an empty one. */
+  boolean isLarge() {
+    return dictionary != null
+        && (dictionary.size() > LARGE_STRINGS || dictionary.bytes() > LARGE_BYTES);
   }
 
   private RefusedCell refused(byte[] text, int from, int to, long row) {

@@ -25,6 +25,21 @@ final class CsvFields {
     this.text = text;
   }
 
+  /** The input. */
+  byte[] text() {
+    return text;
+  }
+
+  /** First indexes of all fields; complemented if they do not refer to the input. */
+  int[] starts() {
+    return start;
+  }
+
+  /** Last indexes of all fields, exclusive. */
+  int[] ends() {
+    return end;
+  }
+
   /** Number of fields of the newest record. */
   int size() {
     return count - recordStart;
@@ -82,8 +97,15 @@ final class CsvFields {
   }
 
   private void grow() {
-    start = Arrays.copyOf(start, count * 2);
-    end = Arrays.copyOf(end, count * 2);
+    reserve(count * 2);
+  }
+
+  /** Makes room for so many fields. */
+  void reserve(int fields) {
+    if (fields > start.length) {
+      start = Arrays.copyOf(start, fields);
+      end = Arrays.copyOf(end, fields);
+    }
   }
 
   /** Starts a field in the scratch array; returns where it begins. */

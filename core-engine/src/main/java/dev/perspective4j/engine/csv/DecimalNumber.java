@@ -23,6 +23,11 @@ final class DecimalNumber {
 
   private DecimalNumber() {}
 
+  /** Ten to the power of {@code [0, 22]}. */
+  static double power(int exponent) {
+    return POWERS[exponent];
+  }
+
   /** The number in {@code [from, to)}; NaN if it is none, or is written as NaN. */
   static double parse(byte[] text, int from, int to) {
     int at = from;

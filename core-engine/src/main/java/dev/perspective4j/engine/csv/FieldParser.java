@@ -1,6 +1,8 @@
 package dev.perspective4j.engine.csv;
 
+import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.text.EpochDay;
 import dev.perspective4j.engine.text.StrictDateTime;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,46 @@ abstract sealed class FieldParser {
 
   /** Parses the bytes {@code [from, to)}; false if they are not of the type. */
   abstract boolean parse(byte[] text, int from, int to);
+
+  /**
+   * Parses the fields of a column into cells that are marked as having a value; nulls lose the mark.
+   * Parsers of common types do so with a loop of their own, which tries the layout that most cells
+   * have and leaves all others to {@link #parseCell}.
+   *
+   * @param at the first field
+   * @param step from one field to the next
+   * @param count number of fields
+   * @param first the cell of the first
+   * @return how many come before the first that is not of the type
+   */
+  int parse(CsvFields fields, int at, int step, int count, Vector cells, int first) {
+    for (int i = 0; i < count; i++) {
+      if (!parseCell(fields, at + i * step, cells, first + i)) {
+        return i;
+      }
+    }
+    return count;
+  }
+
+  /** Parses any field into a cell that is marked as having a value; false if it is not of the type. */
+  final boolean parseCell(CsvFields fields, int field, Vector cells, int cell) {
+    byte[] text = fields.sourceAt(field);
+    int from = fields.startAt(field);
+    int to = fields.endAt(field);
+    if (NullSpelling.matches(text, from, to)) {
+      cells.valid()[cell >>> 6] &= ~(1L << cell);
+      return true;
+    }
+    if (!parse(text, from, to)) {
+      return false;
+    }
+    if (cells.storage().lane() == Lane.DOUBLE) {
+      cells.doubles()[cell] = number;
+    } else {
+      cells.longs()[cell] = integer;
+    }
+    return true;
+  }
 
   /** Whether {@link #parse} would succeed; may leave the value alone. */
   boolean accepts(byte[] text, int from, int to) {
@@ -102,6 +144,29 @@ abstract sealed class FieldParser {
     @Override
     boolean trims() {
       return true;
+    }
+
+    @Override
+    int parse(CsvFields fields, int at, int step, int count, Vector cells, int first) {
+      byte[] text = fields.text();
+      int[] starts = fields.starts();
+      int[] ends = fields.ends();
+      long[] values = cells.longs();
+      long least = unsigned ? 0 : min;
+      long most = unsigned && max < 0 ? Long.MAX_VALUE : max;
+      for (int i = 0, field = at; i < count; i++, field += step) {
+        int from = starts[field];
+        int to = ends[field];
+        boolean negative = from >= 0 && from < to && text[from] == '-';
+        long digits = from < 0 ? -1 : EightBytes.number(text, negative ? from + 1 : from, to);
+        long value = negative ? -digits : digits;
+        if (digits >= 0 && value >= least && value <= most) {
+          values[first + i] = value;
+        } else if (!parseCell(fields, field, cells, first + i)) {
+          return i;
+        }
+      }
+      return count;
     }
 
     @Override
@@ -186,6 +251,30 @@ abstract sealed class FieldParser {
 
   /** {@code true}, {@code TRUE}, {@code True}, {@code 1} and their opposites. */
   static final class Booleans extends FieldParser {
+    private static final int TRUE = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
+    private static final int FALSE = 'f' | 'a' << 8 | 'l' << 16 | 's' << 24;
+
+    @Override
+    int parse(CsvFields fields, int at, int step, int count, Vector cells, int first) {
+      byte[] text = fields.text();
+      int[] starts = fields.starts();
+      int[] ends = fields.ends();
+      long[] values = cells.longs();
+      for (int i = 0, field = at; i < count; i++, field += step) {
+        int from = starts[field];
+        int length = ends[field] - from;
+        int word = from >= 0 && length >= 4 ? EightBytes.fourAt(text, from) : 0;
+        if (word == TRUE && length == 4) {
+          values[first + i] = 1;
+        } else if (word == FALSE && length == 5 && text[from + 4] == 'e') {
+          values[first + i] = 0;
+        } else if (!parseCell(fields, field, cells, first + i)) {
+          return i;
+        }
+      }
+      return count;
+    }
+
     @Override
     boolean parse(byte[] text, int from, int to) {
       return switch (to - from) {
@@ -221,9 +310,29 @@ abstract sealed class FieldParser {
 
   /** {@code YYYY-MM-DD}. */
   static final class Dates extends FieldParser {
+    private final IsoTexts common = new IsoTexts();
+
     @Override
     boolean trims() {
       return true;
+    }
+
+    @Override
+    int parse(CsvFields fields, int at, int step, int count, Vector cells, int first) {
+      byte[] text = fields.text();
+      int[] starts = fields.starts();
+      int[] ends = fields.ends();
+      long[] values = cells.longs();
+      for (int i = 0, field = at; i < count; i++, field += step) {
+        int from = starts[field];
+        long value = from < 0 ? StrictDateTime.NO_MATCH : common.day(text, from, ends[field]);
+        if (value != StrictDateTime.NO_MATCH) {
+          values[first + i] = value;
+        } else if (!parseCell(fields, field, cells, first + i)) {
+          return i;
+        }
+      }
+      return count;
     }
 
     @Override
@@ -273,12 +382,36 @@ abstract sealed class FieldParser {
     private final boolean numbers;
     private final Integers millis = new Integers(Long.MIN_VALUE, Long.MAX_VALUE, false);
 
+    private final IsoTexts common = new IsoTexts();
+
     DateTimes(boolean fractions, boolean numbers) {
       this.numbers = numbers;
       this.fraction =
           numbers
               ? StrictDateTime.Fraction.COMMON
               : fractions ? StrictDateTime.Fraction.ANY : StrictDateTime.Fraction.NONE;
+    }
+
+    @Override
+    int parse(CsvFields fields, int at, int step, int count, Vector cells, int first) {
+      byte[] text = fields.text();
+      int[] starts = fields.starts();
+      int[] ends = fields.ends();
+      long[] values = cells.longs();
+      boolean fractions = fraction != StrictDateTime.Fraction.NONE;
+      for (int i = 0, field = at; i < count; i++, field += step) {
+        int from = starts[field];
+        long value =
+            from < 0
+                ? StrictDateTime.NO_MATCH
+                : common.dateTime(text, from, ends[field], fractions);
+        if (value != StrictDateTime.NO_MATCH) {
+          values[first + i] = value;
+        } else if (!parseCell(fields, field, cells, first + i)) {
+          return i;
+        }
+      }
+      return count;
     }
 
     @Override
@@ -320,6 +453,28 @@ abstract sealed class FieldParser {
     @Override
     boolean trims() {
       return true;
+    }
+
+    @Override
+    int parse(CsvFields fields, int at, int step, int count, Vector cells, int first) {
+      byte[] text = fields.text();
+      int[] starts = fields.starts();
+      int[] ends = fields.ends();
+      double[] values = cells.doubles();
+      for (int i = 0, field = at; i < count; i++, field += step) {
+        int from = starts[field];
+        int to = ends[field];
+        boolean negative = from >= 0 && from < to && text[from] == '-';
+        double size =
+            from < 0 ? Double.NaN : EightBytes.decimal(text, negative ? from + 1 : from, to);
+        if (!Double.isNaN(size)) {
+          double value = negative ? -size : size;
+          values[first + i] = single ? (float) value : value;
+        } else if (!parseCell(fields, field, cells, first + i)) {
+          return i;
+        }
+      }
+      return count;
     }
 
     @Override
