@@ -20,14 +20,16 @@ import java.util.Optional;
  *
  * <p>First the engine alone: the least heap in which a table loads, found by trying, plus its memory
  * outside the heap, against the size of the loaded table. The two need not be largest at the same
- * time, so this is an upper bound. The input is in the heap, too, as it is in a server. Young objects
- * get a small fixed part of the heap, or the least heap would be half as much again as its largest
- * array. Then both servers: how much their resident memory grows by a first table, and by further
+ * time, so this is an upper bound. The input is in the heap, too, as a message is in a server until it is
+ * answered; it counts with the peak, never with the table, and the last column leaves it out: what
+ * loading takes beside the message, finished table included. Young objects get a small fixed part of
+ * the heap, or the least heap would be half as much again as its largest array. Then both servers: how much their resident memory grows by a first table, and by further
  * ones after some were loaded and deleted: a server takes memory for its work once, not for each
- * table.
+ * table. The heap of a server grows in steps of many megabytes, so it takes a dozen tables to tell what
+ * one of them adds.
  *
  * <pre>{@code
- * benchmarks/memory [--rows 1000000] [--tables 4]
+ * benchmarks/memory [--rows 1000000] [--tables 12]
  * }</pre>
  */
 public final class MemorySideBySide {
@@ -42,7 +44,7 @@ public final class MemorySideBySide {
   /** Prints both comparisons. */
   public static void main(String[] args) throws IOException, InterruptedException {
     int rows = 1_000_000;
-    int tables = 4;
+    int tables = 12;
     Path root = Path.of("");
     for (int i = 0; i + 1 < args.length; i += 2) {
       switch (args[i]) {
