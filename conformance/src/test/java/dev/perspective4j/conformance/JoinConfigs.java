@@ -9,9 +9,19 @@ import dev.perspective4j.model.ViewConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Random views over the columns of a join. */
 final class JoinConfigs {
+
+  private static final List<String> OTHERS =
+      List.of(
+          "count", "distinct count", "unique", "dominant", "any", "first", "last by index", "last");
+  private static final List<String> NUMBERS =
+      Stream.concat(
+              OTHERS.stream(),
+              Stream.of("sum", "avg", "min", "max", "high", "median", "stddev", "abs sum"))
+          .toList();
 
   private final Draw draw;
 
@@ -23,9 +33,8 @@ final class JoinConfigs {
    * A view.
    *
    * @param types types of the columns
-   * @param complete whether no row lacks a partner
    */
-  ViewConfig next(Map<String, ColumnType> types, boolean complete) {
+  ViewConfig next(Map<String, ColumnType> types) {
     ViewConfig.Builder view = ViewConfig.builder();
     List<String> columns = new ArrayList<>(types.keySet());
     if (draw.chance(25)) {
@@ -44,11 +53,7 @@ final class JoinConfigs {
         boolean number =
             types.get(column) == ColumnType.INTEGER || types.get(column) == ColumnType.FLOAT;
         if (draw.chance(60)) {
-          view.aggregate(
-              column,
-              number
-                  ? draw.of("sum", "count", "avg", "min", "max", "distinct count", "unique")
-                  : draw.of("count", "distinct count"));
+          view.aggregate(column, number ? draw.of(NUMBERS) : draw.of(OTHERS));
         }
       }
     }

@@ -90,7 +90,11 @@ final class JoinScript {
       boolean nulls = withNulls || !table.complete;
       columns.put(
           table.name,
-          new LiveColumns(types, nulls ? types.keySet() : Set.of(), withNulls, !withNulls));
+          new LiveColumns(
+              types,
+              nulls ? types.keySet() : Set.of(),
+              withNulls || joins.contains(table),
+              !withNulls));
     }
     return columns;
   }
@@ -293,7 +297,7 @@ final class JoinScript {
     Table table = draw.chance(80) ? draw.of(joins) : draw.of(sources);
     Viewed view = new Viewed("v" + ++made, session());
     views.add(view);
-    var config = new JoinConfigs(draw).next(table.types, table.complete);
+    var config = new JoinConfigs(draw).next(table.types);
     add(
         view.session,
         Effect.VIEWS,

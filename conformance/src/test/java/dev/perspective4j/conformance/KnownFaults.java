@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param forgetful columns that a live view shows wrong
  * @param disordered whether rows are chosen or ordered by something wrong
  * @param orderedByAge whether the order of rows or columns follows the age of groups
+ * @param misordered whether a live view orders rows or columns by other ages than ours
  * @param misread whether only JSON is right
  */
 record KnownFaults(
@@ -32,6 +33,7 @@ record KnownFaults(
     Set<String> forgetful,
     boolean disordered,
     boolean orderedByAge,
+    boolean misordered,
     boolean misread) {
 
   /** Aggregates over the rows of several groups take the oldest group first (aggregates.md A1). */
@@ -101,8 +103,9 @@ record KnownFaults(
       if (MARKS.contains(name) || (inner && !rowsOnly && BY_AGE.contains(name))) {
         aged.add(column);
       }
-      if (name.equals("low")) {
-        forgetful.add(column); // a key removed that no row has starts it anew
+      // A key removed that no row has starts it anew; values of windows come when it is done.
+      if (name.equals("low") || (aged.contains(column) && config.windows().containsKey(column))) {
+        forgetful.add(column);
       }
       misread |=
           name.startsWith("pct sum")
@@ -112,18 +115,21 @@ record KnownFaults(
     Set<String> keys = new HashSet<>(config.groupBy());
     keys.addAll(config.splitBy());
     keys.retainAll(config.windows().keySet());
-    if (columns.nullsComeLater() || !keys.isEmpty()) {
-      forgetful.addAll(aged); // rows stay in the groups they were in, or come to them in two steps
+    boolean otherAges = columns.regroups() || !keys.isEmpty();
+    if (otherAges) {
+      forgetful.addAll(aged); // to a group by a window rows come in two steps
     }
     misread |= !keys.isEmpty(); // the type of such groups is unknown in Arrow
     boolean columnsByAge =
         levels > 1 && config.sort().stream().anyMatch(sort -> sort.direction().ordersColumns());
+    boolean byAge = columnsByAge || sortsBy(config, aged);
     return new KnownFaults(
         wrong,
         aged,
         forgetful,
         isDisordered(config, wrong, columns, pivoted),
-        columnsByAge || sortsBy(config, aged),
+        byAge,
+        byAge && otherAges,
         misread);
   }
 

@@ -9,15 +9,13 @@ import java.util.Set;
  *
  * @param types types by name, those of expressions among them
  * @param nullable columns whose cells may be null
- * @param nullsComeLater whether cells may become null; open views of the reference forget that
+ * @param regroups whether open views of the reference have other groups than ours: rows stay where they
+ *     were when their keys become null, and in a join all groups are made anew by each step
  * @param likeNulls whether the reference takes all nulls of the script for equal; it knows two kinds
  *     (docs/compatibility.md)
  */
 record LiveColumns(
-    Map<String, ColumnType> types,
-    Set<String> nullable,
-    boolean nullsComeLater,
-    boolean likeNulls) {
+    Map<String, ColumnType> types, Set<String> nullable, boolean regroups, boolean likeNulls) {
 
   /** Whether cells of a column may be null; windows and expressions take after their sources. */
   boolean mayBeNull(String column) {

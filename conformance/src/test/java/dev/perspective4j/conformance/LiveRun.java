@@ -65,7 +65,7 @@ final class LiveRun implements AutoCloseable {
           !isPivoted()
               && config.sort().isEmpty()
               && config.groupRollupMode() != GroupRollupMode.TOTAL;
-      trusted = !known.disordered() && (plain || likeNulls);
+      trusted = !known.disordered() && !known.misordered() && (plain || likeNulls);
     }
 
     /** Whether everything the reference tells of it can be compared. */
@@ -173,7 +173,9 @@ final class LiveRun implements AutoCloseable {
       List<Difference> found) {
     Response a = theirs.call(request.clone());
     Response b = mine.call(request.clone());
-    if (trusted) {
+    // Views with splits and without rows list nothing (v56.md 8).
+    boolean bare = a.hasViewSchemaResp() && !Normal.hasSchema(Canonical.of(a));
+    if (trusted && !bare) {
       found.addAll(Difference.between(tree(a), tree(b)));
     }
   }
