@@ -272,6 +272,8 @@ enum LoadingDifference {
                   && isNoCell(text.rows().getFirst().get(text.names().indexOf(seen.index())))
                   && (!seen.found().inErrors()
                       || seen.weRefuse("Unsupported type `bool` .*")
+                      || seen.weRefuse(
+                          "Cannot create a Table indexed on .* from an expanded array.*")
                       || seen.referenceRefuses("Mismatched dtypes for `psp_pkey`.*"))
               || seen.creating()
                   && seen.isIndexed()
@@ -310,7 +312,8 @@ enum LoadingDifference {
               && seen.names(Batch.INDEX)
               && (seen.rowCounts()
                   || seen.column().equals(seen.index())
-                  || (seen.names(seen.index()) && seen.found().part() == Part.CELL))),
+                  || (seen.names(seen.index())
+                      && (seen.found().part() == Part.CELL || seen.found().part() == Part.OTHER)))),
   INDEX_OF_ROWS_EVICTS(
       seen ->
           seen.isLimited()
@@ -448,7 +451,7 @@ enum LoadingDifference {
 
   /** Whether a record has nothing for the column itself: no cell, no element, or members only. */
   private static boolean isNoCell(@Nullable String literal) {
-    return literal == null || literal.equals("[]") || literal.startsWith("{");
+    return literal == null || literal.matches("(?s)\\[]|\\[?\\{.*");
   }
 
   /** Whether the index column began as integers or dates and had other values later. */
