@@ -10,8 +10,9 @@ import java.util.concurrent.CompletionStage;
  * every binary message that arrives to {@link Session#receive}, and calls {@link Session#close}
  * when the socket closes for any reason.
  *
- * <p>The server calls {@link #send} from threads of its own, never from two at a time, and does not
- * call it again before the previous stage completed: the stage is the back-pressure.
+ * <p>The server calls {@link #send} from threads of its own or, for a short message, from the thread
+ * that completed the previous stage; never from two at a time, and not before that stage completed: the
+ * stage is the back-pressure.
  */
 public interface Connection {
 
