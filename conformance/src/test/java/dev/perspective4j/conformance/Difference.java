@@ -58,7 +58,9 @@ record Difference(String path, @Nullable Object reference, @Nullable Object ours
   private static boolean close(double a, double b) {
     return Double.compare(a, b) == 0
         || a == b
-        || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+        || Double.isFinite(a)
+            && Double.isFinite(b)
+            && Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
   }
 
   @Override

@@ -35,34 +35,51 @@ final class BareClient implements AutoCloseable {
   }
 
   /**
-   * Sends a request and waits for its answer; everything else that arrives is a notification.
+   * A request ready to be sent.
+   *
+   * @param id its {@code msg_id}
+   * @param frame its bytes, masked
+   */
+  record Ready(int id, byte[] frame) {}
+
+  /**
+   * Encodes and masks a request, which is the client's work and not to be timed.
    *
    * @param request the request; its {@code msg_id} is overwritten
    */
-  Response call(Request.Builder request) {
-    int id = send(request);
+  Ready ready(Request.Builder request) {
+    int id = ++lastId;
+    return new Ready(id, BareSocket.frame(request.setMsgId(id).build()));
+  }
+
+  /** Sends a request and waits for its answer; everything else that arrives is a notification. */
+  Response call(Ready request) {
+    send(request);
     while (true) {
       Response response = next();
-      if (response.getMsgId() == id) {
+      if (response.getMsgId() == request.id()) {
         return response;
       }
       notifications.add(response);
     }
   }
 
-  /**
-   * Sends a request that is answered by notifications only.
-   *
-   * @return its {@code msg_id}
-   */
-  int send(Request.Builder request) {
-    int id = ++lastId;
+  /** As {@link #call(Ready)}, of a short request or an untimed one. */
+  Response call(Request.Builder request) {
+    return call(ready(request));
+  }
+
+  /** Sends a request that is answered by notifications only. */
+  void send(Request.Builder request) {
+    send(ready(request));
+  }
+
+  private void send(Ready request) {
     try {
-      BareSocket.send(channel, request.setMsgId(id).build());
+      BareSocket.send(channel, request.frame());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return id;
   }
 
   /** The next notification, waiting for it if none has arrived yet. */

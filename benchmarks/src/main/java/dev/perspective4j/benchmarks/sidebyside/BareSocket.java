@@ -1,27 +1,28 @@
 package dev.perspective4j.benchmarks.sidebyside;
 
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The client's side of a WebSocket, without threads or queues, so that a measured time is the
  * server's. Opens the connection and sends; what comes back is for a {@link MessageReader}.
  */
 final class BareSocket {
-  private static final int BUFFER = 1 << 18;
+  private static final int PIECE = 1 << 18;
+  private static final int LONGEST_HEADER = 14;
   private static final int FINAL_BINARY = 0x82;
   private static final int FINAL_PONG = 0x8A;
   private static final int MASKED = 0x80;
   private static final int MASK = 0x5A3C9617;
+  private static final long MASKS = 0x5A3C9617_5A3C9617L;
 
   private BareSocket() {}
 
@@ -54,25 +55,52 @@ final class BareSocket {
 
   /** A message as one masked frame. */
   static byte[] frame(MessageLite message) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(message.getSerializedSize() + 14);
+    int length = message.getSerializedSize();
+    ByteBuffer out = ByteBuffer.allocate(length + LONGEST_HEADER);
+    out.put((byte) FINAL_BINARY);
+    if (length < 126) {
+      out.put((byte) (MASKED | length));
+    } else if (length < 1 << 16) {
+      out.put((byte) (MASKED | 126)).putShort((short) length);
+    } else {
+      out.put((byte) (MASKED | 127)).putLong(length);
+    }
+    out.putInt(MASK);
+    int start = out.position();
     try {
-      write(message, out::write);
+      CodedOutputStream body = CodedOutputStream.newInstance(out);
+      message.writeTo(body);
+      body.flush();
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
-    return out.toByteArray();
+    mask(out, start, start + length);
+    return Arrays.copyOf(out.array(), start + length);
   }
 
-  /** Sends a message as one masked frame, piece by piece. */
+  private static void mask(ByteBuffer frame, int start, int end) {
+    int at = start;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      frame.putLong(at, frame.getLong(at) ^ MASKS);
+    }
+    for (int i = 0; at < end; at++, i++) {
+      frame.put(at, (byte) (frame.get(at) ^ (MASK >>> (24 - 8 * (i & 3)))));
+    }
+  }
+
+  /** Sends a message as one masked frame. */
   static void send(SocketChannel channel, MessageLite message) throws IOException {
-    write(
-        message,
-        (bytes, from, count) -> {
-          ByteBuffer piece = ByteBuffer.wrap(bytes, from, count);
-          while (piece.hasRemaining()) {
-            channel.write(piece);
-          }
-        });
+    send(channel, frame(message));
+  }
+
+  /** Sends a frame, piece by piece: what is written is copied out of the heap before. */
+  static void send(SocketChannel channel, byte[] frame) throws IOException {
+    for (int from = 0; from < frame.length; from += PIECE) {
+      ByteBuffer piece = ByteBuffer.wrap(frame, from, Math.min(PIECE, frame.length - from));
+      while (piece.hasRemaining()) {
+        channel.write(piece);
+      }
+    }
   }
 
   /** What has to follow a ping. */
@@ -81,77 +109,5 @@ final class BareSocket {
     frame[0] = (byte) FINAL_PONG;
     frame[1] = (byte) MASKED;
     return frame;
-  }
-
-  private interface Target {
-    void write(byte[] bytes, int from, int count) throws IOException;
-  }
-
-  private static void write(MessageLite message, Target target) throws IOException {
-    Masking out = new Masking(message.getSerializedSize(), target);
-    message.writeTo(out);
-    out.flush();
-  }
-
-  /** Masks a frame on its way, eight bytes at a time. */
-  private static final class Masking extends OutputStream {
-    private static final long WORD = (MASK & 0xFFFF_FFFFL) << 32 | (MASK & 0xFFFF_FFFFL);
-
-    private final Target target;
-    private final ByteBuffer buffer;
-
-    /** Bytes in front of the payload that still are in the buffer. */
-    private int start;
-
-    Masking(int length, Target target) {
-      this.target = target;
-      int room = Math.min(BUFFER, length + 24);
-      buffer = ByteBuffer.allocate((room + 15) & ~7).order(ByteOrder.BIG_ENDIAN);
-      buffer.put((byte) FINAL_BINARY);
-      if (length < 126) {
-        buffer.put((byte) (MASKED | length));
-      } else if (length < 1 << 16) {
-        buffer.put((byte) (MASKED | 126)).putShort((short) length);
-      } else {
-        buffer.put((byte) (MASKED | 127)).putLong(length);
-      }
-      buffer.putInt(MASK);
-      start = buffer.position();
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      int done = 0;
-      while (done < count) {
-        // Whole words only leave early, so that the mask begins anew with each buffer.
-        int room = start + ((buffer.capacity() - start) & ~7) - buffer.position();
-        int part = Math.min(room, count - done);
-        buffer.put(bytes, from + done, part);
-        done += part;
-        if (part == room) {
-          flush();
-        }
-      }
-    }
-
-    @Override
-    public void flush() throws IOException {
-      int end = buffer.position();
-      int at = start;
-      for (; at + 8 <= end; at += 8) {
-        buffer.putLong(at, buffer.getLong(at) ^ WORD);
-      }
-      for (int i = 0; at < end; at++, i++) {
-        buffer.put(at, (byte) (buffer.get(at) ^ MASK >>> (24 - 8 * (i & 3))));
-      }
-      target.write(buffer.array(), 0, end);
-      buffer.clear();
-      start = 0;
-    }
   }
 }

@@ -5,7 +5,6 @@ import static dev.perspective4j.benchmarks.sidebyside.Views.must;
 import com.google.protobuf.ByteString;
 import dev.perspective4j.conformance.Requests;
 import dev.perspective4j.wire.proto.MakeTableData;
-import dev.perspective4j.wire.proto.Request;
 import java.util.List;
 
 /** Loading of whole tables: from the first byte sent to the answer. */
@@ -32,7 +31,7 @@ final class Loads {
         nothing -> {},
         (client, turn) -> {
           String table = name + turn;
-          Request.Builder request = Requests.table(table, data, index);
+          BareClient.Ready request = client.ready(Requests.table(table, data, index));
           long start = System.nanoTime();
           must(client.call(request));
           long nanos = System.nanoTime() - start;

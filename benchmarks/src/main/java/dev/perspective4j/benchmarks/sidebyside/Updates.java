@@ -8,7 +8,6 @@ import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.wire.proto.MakeTableData;
-import dev.perspective4j.wire.proto.Request;
 import java.util.List;
 
 /** Updates of a large indexed table, until the last notification has arrived. */
@@ -82,7 +81,7 @@ final class Updates {
   }
 
   private static long step(BareClient client, String table, MakeTableData batch, int views) {
-    Request.Builder request = Requests.update(table, batch);
+    BareClient.Ready request = client.ready(Requests.update(table, batch));
     long start = System.nanoTime();
     must(client.call(request));
     for (int v = 0; v < views; v++) {
