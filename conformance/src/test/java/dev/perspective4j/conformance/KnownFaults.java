@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a view of the reference is known to show wrong, by the rules of {@code docs/compatibility.md}.
@@ -82,8 +83,10 @@ record KnownFaults(
     boolean pivoted = total || levels > 0;
     boolean rowsOnly = config.groupBy().isEmpty() && !total; // each row a group of its own
     if (rowsOnly && pivoted) {
-      // A null cell is a zero (views.md B5).
-      config.columns().orElseThrow().stream().filter(columns::mayBeNull).forEach(wrong::add);
+      // A null cell is a zero, also where it sorts (views.md B5).
+      Stream.concat(config.columns().orElseThrow().stream(), sorted(config).stream())
+          .filter(columns::mayBeNull)
+          .forEach(wrong::add);
     }
     config.windows().keySet().stream()
         .filter(window -> isCancelled(window, config))
