@@ -19,7 +19,10 @@ final class StringSearch {
   private static final int RUN = 256;
 
   /** Runs of one task. */
-  private static final int TASK = 8 * RUN;
+  private static final int TASK = 4 * RUN;
+
+  /** Strings from which on a second processor pays. */
+  private static final int MANY = 4 * TASK;
 
   private final StringDictionary.State from;
   private final long[] table;
@@ -52,7 +55,7 @@ final class StringSearch {
       long[] table,
       StringDictionary.State in,
       int[] out) {
-    if (count < 2 * TASK) {
+    if (count < MANY) {
       new StringSearch(from, table, in).find(codes, 0, count, out);
       return;
     }
