@@ -19,6 +19,7 @@ final class BareClient implements AutoCloseable {
   private final MessageReader reader = new MessageReader(this::arrived, this::pong);
   private final ArrayDeque<Response> inbox = new ArrayDeque<>();
   private final ArrayDeque<Response> notifications = new ArrayDeque<>();
+  private ByteBuffer out = ByteBuffer.allocateDirect(1 << 16);
   private int lastId;
 
   private BareClient(SocketChannel channel) {
@@ -35,12 +36,12 @@ final class BareClient implements AutoCloseable {
   }
 
   /**
-   * A request ready to be sent.
+   * A request ready to be sent, until the next one is.
    *
    * @param id its {@code msg_id}
    * @param frame its bytes, masked
    */
-  record Ready(int id, byte[] frame) {}
+  record Ready(int id, ByteBuffer frame) {}
 
   /**
    * Encodes and masks a request, which is the client's work and not to be timed.
@@ -49,7 +50,11 @@ final class BareClient implements AutoCloseable {
    */
   Ready ready(Request.Builder request) {
     int id = ++lastId;
-    return new Ready(id, BareSocket.frame(request.setMsgId(id).build()));
+    byte[] frame = BareSocket.frame(request.setMsgId(id).build());
+    if (frame.length > out.capacity()) {
+      out = ByteBuffer.allocateDirect(frame.length);
+    }
+    return new Ready(id, out.clear().put(frame).flip());
   }
 
   /** Sends a request and waits for its answer; everything else that arrives is a notification. */
@@ -76,7 +81,9 @@ final class BareClient implements AutoCloseable {
 
   private void send(Ready request) {
     try {
-      BareSocket.send(channel, request.frame());
+      while (request.frame().hasRemaining()) {
+        channel.write(request.frame());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

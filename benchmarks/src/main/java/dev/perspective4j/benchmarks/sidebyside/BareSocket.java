@@ -16,7 +16,6 @@ import java.util.Arrays;
  * server's. Opens the connection and sends; what comes back is for a {@link MessageReader}.
  */
 final class BareSocket {
-  private static final int PIECE = 1 << 18;
   private static final int LONGEST_HEADER = 14;
   private static final int FINAL_BINARY = 0x82;
   private static final int FINAL_PONG = 0x8A;
@@ -88,18 +87,11 @@ final class BareSocket {
     }
   }
 
-  /** Sends a message as one masked frame. */
+  /** Sends a short message as one masked frame. */
   static void send(SocketChannel channel, MessageLite message) throws IOException {
-    send(channel, frame(message));
-  }
-
-  /** Sends a frame, piece by piece: what is written is copied out of the heap before. */
-  static void send(SocketChannel channel, byte[] frame) throws IOException {
-    for (int from = 0; from < frame.length; from += PIECE) {
-      ByteBuffer piece = ByteBuffer.wrap(frame, from, Math.min(PIECE, frame.length - from));
-      while (piece.hasRemaining()) {
-        channel.write(piece);
-      }
+    ByteBuffer frame = ByteBuffer.wrap(frame(message));
+    while (frame.hasRemaining()) {
+      channel.write(frame);
     }
   }
 

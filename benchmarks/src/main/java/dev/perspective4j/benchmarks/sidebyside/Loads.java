@@ -26,8 +26,8 @@ final class Loads {
   private static Operation load(String name, MakeTableData data, String index) {
     return new Operation(
         name,
-        5,
-        7,
+        20,
+        11,
         nothing -> {},
         (client, turn) -> {
           String table = name + turn;
