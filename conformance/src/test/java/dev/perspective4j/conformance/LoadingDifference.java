@@ -17,6 +17,7 @@ import dev.perspective4j.conformance.LoadingComparison.Part;
 import dev.perspective4j.conformance.LoadingScript.Verb;
 import dev.perspective4j.conformance.Payload.Format;
 import dev.perspective4j.engine.load.Batch;
+import java.math.BigInteger;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -96,7 +97,8 @@ enum LoadingDifference {
               && seen.cells("-?\\d+", "-?\\d+")
               && seen.isLong(seen.column())
               && exceeds(seen.ours(), 32)
-              && (int) Long.parseLong(seen.ours()) == Long.parseLong(seen.reference())),
+              && new BigInteger(seen.ours()).intValue()
+                  == new BigInteger(seen.reference()).longValue()),
   FRACTIONS_OF_FAR_CSV_TIMES_OVERFLOW(
       seen ->
           seen.found().part() == Part.CELL
@@ -155,9 +157,10 @@ enum LoadingDifference {
           seen.weRefuse("Could not coerce to (date|time)")
                   && seen.hasAnywhere(cell -> isText(cell) && !isPlain(text(cell)))
               || seen.isCsv()
-                  && seen.found().reference() == null
-                  && seen.weRefuse(
-                      "Invalid: In CSV column .* conversion error to (date|timestamp).*")
+                  && (seen.found().reference() == null
+                      || seen.referenceRefuses(
+                          LoadingDifference.UNREADABLE_CSV_DATE)) // a later one
+                  && seen.weRefuse(LoadingDifference.UNREADABLE_CSV_DATE)
                   && seen.hasAnywhere(cell -> cell.matches("\"?\\d.*") && !isPlain(text(cell)))),
   TIMES_IN_DATE_COLUMNS_ARE_LOST(
       seen ->
@@ -185,7 +188,10 @@ enum LoadingDifference {
               && seen.reference().matches("\\d{1,3}-.*")
               && seen.ours().endsWith(seen.reference())),
   DATES_WRAP(
-      seen -> seen.cells("-?\\d+", "-?\\d+") && Math.abs(Long.parseLong(seen.ours())) > 23_000_000),
+      seen ->
+          seen.cells("-?\\d+", "-?\\d+")
+              && !exceeds(seen.ours(), 64)
+              && Math.abs(Long.parseLong(seen.ours())) > 23_000_000),
   FAR_TIMES_DO_NOT_PRINT(
       seen -> seen.found().part() == Part.PRINT && seen.ours().matches("-\\d+-.*|\\d{5,}-.*")),
 
@@ -449,9 +455,12 @@ enum LoadingDifference {
             && seen.hadSoFar("", cell -> cell.matches("\"?\\d\\d:\\d\\d(:\\d\\d)?\"?"));
   }
 
+  private static final String UNREADABLE_CSV_DATE =
+      "Invalid: In CSV column .* conversion error to (date|timestamp).*";
+
   /** Whether a record has nothing for the column itself: no cell, no element, or members only. */
   private static boolean isNoCell(@Nullable String literal) {
-    return literal == null || literal.matches("(?s)\\[]|\\[?\\{.*");
+    return literal == null || literal.matches("(?s)null|\\[]|\\[?\\{.*");
   }
 
   /** Whether the index column began as integers or dates and had other values later. */
