@@ -44,9 +44,11 @@ public abstract sealed class TextCells {
       case DATE ->
           style == CellStyle.JSON
               ? new Integers(cells, style, EpochDay.MILLIS)
-              : new Dates(cells, style);
+              : new Times(cells, style, DateText::writeDate);
       case DATETIME ->
-          style == CellStyle.JSON ? new Integers(cells, style, 1) : new DateTimes(cells, style);
+          style == CellStyle.JSON
+              ? new Integers(cells, style, 1)
+              : new Times(cells, style, DateText::writeDateTime);
       case STRING ->
           cells.dictionary().size() <= count / 4
               ? new RepeatedStrings(cells, style)
@@ -212,40 +214,30 @@ public abstract sealed class TextCells {
     }
   }
 
-  private static final class Dates extends TextCells {
+  /** Dates and datetimes as text. */
+  private static final class Times extends TextCells {
     private final long[] values;
     private final String quote;
+    private final TimeText format;
 
-    Dates(Vector cells, CellStyle style) {
+    Times(Vector cells, CellStyle style, TimeText format) {
       super(cells, style);
       values = cells.longs();
       quote = style.dateQuote();
+      this.format = format;
     }
 
     @Override
     void writeValue(int i, Utf8Builder out) {
       out.ascii(quote);
-      DateText.writeDate(values[i], out);
+      format.write(values[i], out);
       out.ascii(quote);
     }
   }
 
-  private static final class DateTimes extends TextCells {
-    private final long[] values;
-    private final String quote;
-
-    DateTimes(Vector cells, CellStyle style) {
-      super(cells, style);
-      values = cells.longs();
-      quote = style.dateQuote();
-    }
-
-    @Override
-    void writeValue(int i, Utf8Builder out) {
-      out.ascii(quote);
-      DateText.writeDateTime(values[i], out);
-      out.ascii(quote);
-    }
+  @FunctionalInterface
+  private interface TimeText {
+    void write(long value, Utf8Builder out);
   }
 
   private static final class Strings extends TextCells {
