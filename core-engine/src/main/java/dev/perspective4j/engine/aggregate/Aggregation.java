@@ -57,8 +57,8 @@ public abstract class Aggregation {
   /** Appends the result of one cell. */
   abstract void append(int cell, Vector out);
 
-  /** What sorting by this column compares. */
-  public Aggregation sortedBy() {
+  /** What a sort by this column compares, and what tells whether a result changed. */
+  public Aggregation compared() {
     return this;
   }
 

@@ -182,7 +182,7 @@ final class Sums {
     }
 
     @Override
-    public Aggregation sortedBy() {
+    public Aggregation compared() {
       return sum;
     }
   }

@@ -104,8 +104,8 @@ final class TotalWithoutRows extends Aggregation {
   }
 
   @Override
-  public Aggregation sortedBy() {
-    Aggregation sorted = regular.sortedBy();
+  public Aggregation compared() {
+    Aggregation sorted = regular.compared();
     return sorted.equals(regular)
         ? this
         : new TotalWithoutRows(sorted, AggregateKind.SUM, cells, zeroSums, stored);

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Finds the cells whose results a step changed: results of a cell are copied before its rows change, and
- * compared when somebody asks. Costs nothing unless asked to record.
+ * compared when somebody asks. A share counts as changed with the sum it is a share of, not with that of
+ * its siblings, as clients of the reference engine are told. Costs nothing unless asked to record.
  */
 final class ChangeRecorder {
   private final Grouping grouping;
@@ -26,7 +27,7 @@ final class ChangeRecorder {
 
   ChangeRecorder(Grouping grouping, List<Aggregation> results) {
     this.grouping = grouping;
-    this.columns = results.toArray(Aggregation[]::new);
+    this.columns = results.stream().map(Aggregation::compared).toArray(Aggregation[]::new);
     this.before = new Vector[columns.length];
     renewVectors();
   }

@@ -42,7 +42,7 @@ final class NodeComparison {
   NodeComparison(GroupTree tree, IntUnaryOperator cellOf, List<Entry> entries) {
     this.tree = tree;
     this.cellOf = cellOf;
-    this.columns = entries.stream().map(e -> e.column().sortedBy()).toArray(Aggregation[]::new);
+    this.columns = entries.stream().map(e -> e.column().compared()).toArray(Aggregation[]::new);
     this.directions = entries.stream().map(Entry::direction).toArray(SortDirection[]::new);
   }
 

@@ -9,6 +9,7 @@ import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.View.MinMax;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.model.Aggregate;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.GroupRollupMode;
@@ -427,6 +428,20 @@ class GroupedViewsBySpecificationTest {
       assertEquals("{'v':[]}", Shown.show(view.rowDelta()));
       Shown.update(table, "[{'k':1,'g':'a','v':100},{'k':2,'g':'b','v':5}]");
       assertEquals("{'v':[105,100,5]}", Shown.show(view.rowDelta()));
+    }
+  }
+
+  @Test
+  void deltasHoldSharesWhoseSumChanged() {
+    try (Table table = Shown.indexed(DELTAS, "k");
+        View view =
+            table.view(
+                v().groupBy("g", "h").aggregate("v", Aggregate.of("pct sum parent")).build())) {
+      view.recordRowDeltas(true);
+      Shown.update(table, "[{'k':1,'v':30}]");
+      assertEquals("{'v':[100.0,50.0,100.0]}", Shown.show(view.rowDelta()));
+      Shown.update(table, "[{'k':4,'h':'x'}]");
+      assertEquals("{'v':[66.66666666666666,33.33333333333333]}", Shown.show(view.rowDelta()));
     }
   }
 
