@@ -189,6 +189,14 @@ public final class PagedColumn implements ColumnSource {
     nulls |= ValidityBits.scatter(valid, slots, offset, count, cells.valid(), from);
   }
 
+  /**
+   * As {@link #scatter}, cells that all have a value to slots of live rows of a column that has no nulls:
+   * the validity bits stay as they are, which saves one more miss of the caches for each cell.
+   */
+  public void overwrite(int[] slots, int offset, int count, Vector cells, int from) {
+    CellScatter.scatter(storage, values, slots, offset, count, cells, from);
+  }
+
   /** Makes the cell null. */
   public void setNull(int slot) {
     nulls = true;

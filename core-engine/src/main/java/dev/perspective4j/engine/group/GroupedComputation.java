@@ -38,12 +38,17 @@ public final class GroupedComputation implements DeltaListener {
   private final Grouping grouping;
   private final ChangeRecorder recorder;
   private final BitSet columns = new BitSet();
+
+  /** Those of them that decide in which group a row is. */
+  private final BitSet keyColumns = new BitSet();
+
   private final List<ColumnSource> measured = new ArrayList<>();
   private final Shared<List<Ordering>, SiblingOrder> sharedOrders = new Shared<>();
   private final Shared<TraversalKey, Traversal> sharedTraversals = new Shared<>();
   private final List<SiblingOrder> orders = new ArrayList<>();
   private final SlotList leaving = new SlotList();
   private final SlotList changing = new SlotList();
+  private final SlotList staying = new SlotList();
   private final Supplier<Grouping> create;
   private final Shape shape;
   private int version;
@@ -113,6 +118,7 @@ public final class GroupedComputation implements DeltaListener {
     this.shape = shape;
     List<ColumnSource> groupBy = shape.groupBy().stream().map(f -> column(f, binding)).toList();
     List<ColumnSource> splitBy = shape.splitBy().stream().map(f -> column(f, binding)).toList();
+    keyColumns.or(columns);
     List<AggregateRequest> requests = new ArrayList<>();
     for (Measure measure : shape.measures()) {
       ColumnSource column = column(measure.field(), binding);
@@ -240,9 +246,11 @@ public final class GroupedComputation implements DeltaListener {
     }
     leaving.clear();
     changing.clear();
+    staying.clear();
     collect(delta.removed(), leaving);
     if (delta.writtenColumns().intersects(columns)) {
-      collect(delta.updated(), changing);
+      boolean stay = !delta.writtenColumns().intersects(keyColumns);
+      collect(delta.updated(), stay ? staying : changing);
     }
     if (recorder.isOn()) {
       chunks(
@@ -250,9 +258,12 @@ public final class GroupedComputation implements DeltaListener {
       chunks(
           changing,
           (offset, n) -> grouping.announceOut(changing.items(), offset, n, recorder::see));
+      chunks(
+          staying, (offset, n) -> grouping.announceOut(staying.items(), offset, n, recorder::see));
     }
     chunks(leaving, (offset, n) -> grouping.takeOut(leaving.items(), offset, n, true));
     chunks(changing, (offset, n) -> grouping.takeOut(changing.items(), offset, n, false));
+    chunks(staying, (offset, n) -> grouping.takeValuesOut(staying.items(), offset, n));
   }
 
   @Override
@@ -279,9 +290,13 @@ public final class GroupedComputation implements DeltaListener {
       return;
     }
     changing.clear();
-    collectPassing(delta.updated());
+    if (staying.size() < delta.updated().length) {
+      collectPassing(delta.updated());
+    }
     collectPassing(delta.inserted());
-    grouping.beginPutIn(changing.size());
+    grouping.beginPutIn(staying.size() + changing.size());
+    chunks(staying, (offset, n) -> grouping.putValuesIn(staying.items(), offset, n));
+    staying.clear();
     chunks(
         changing,
         (offset, n) -> {

@@ -242,9 +242,7 @@ final class Grouping {
 
   /** Says which cells the rows are in, before {@link #takeOut}. */
   void announceOut(int[] slots, int offset, int n, CellVisitor visitor) {
-    for (int i = 0; i < n; i++) {
-      cellOf[i] = contents.leafOf(slots[offset + i]);
-    }
+    contents.leavesOf(slots, offset, n, cellOf);
     visit(n, visitor);
   }
 
@@ -259,6 +257,17 @@ final class Grouping {
     for (int i = 0; i < n; i++) {
       cellOf[i] = contents.take(slots[offset + i]);
     }
+    change(n, -1);
+  }
+
+  /**
+   * Takes the values of at most a chunk of rows out of the cells that the rows stay in; {@link
+   * #putValuesIn} has to follow once the columns hold the new values.
+   */
+  void takeValuesOut(int[] slots, int offset, int n) {
+    chunk.load(slots, offset, n);
+    chunk.leaving(false);
+    contents.leavesOf(slots, offset, n, cellOf);
     change(n, -1);
   }
 
@@ -285,6 +294,13 @@ final class Grouping {
     visit(n, visitor);
   }
 
+  /** Puts in the new values of at most a chunk of rows of which the old ones were taken out. */
+  void putValuesIn(int[] slots, int offset, int n) {
+    contents.leavesOf(slots, offset, n, cellOf);
+    chunk.load(slots, offset, n);
+    addChunk(n);
+  }
+
   /** Puts in the rows that were just {@linkplain #locate located}. */
   void putIn(int n) {
     int[] some = chunk.slots();
@@ -297,6 +313,10 @@ final class Grouping {
     for (int i = 0; i < n; i++) {
       contents.put(some[i], cellOf[i]);
     }
+    addChunk(n);
+  }
+
+  private void addChunk(int n) {
     Intake gathered = intake;
     if (gathering && gathered != null) {
       gathered.grow(grid.limit());

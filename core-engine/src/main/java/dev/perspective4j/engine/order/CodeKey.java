@@ -42,6 +42,11 @@ final class CodeKey extends SortKey {
   }
 
   @Override
+  boolean isAlwaysReady() {
+    return false;
+  }
+
+  @Override
   @SuppressWarnings("ReferenceEquality") // dictionaries have no equality but identity
   void prepare(int rows) {
     StringDictionary dictionary = column.dictionary();

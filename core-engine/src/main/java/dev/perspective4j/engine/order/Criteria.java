@@ -61,6 +61,33 @@ public final class Criteria implements SlotComparator {
     return 0;
   }
 
+  /**
+   * The rows that may stand before or beside a bound: all that do are among them, and of the others only
+   * those that differ from it by a lesser key.
+   *
+   * <p>Keys of many rows are read at once, so that the processor waits for many cells together; asked one by
+   * one, each row of a large table would be a wait of its own.
+   */
+  int[] notAfter(int bound, int[] slots) {
+    SortKey first = levels[0];
+    if (slots.length < INSERTION || !first.isAlwaysReady()) {
+      return slots;
+    }
+    first.keys(new int[] {bound}, 0, 1, chunkKeys);
+    long limit = chunkKeys[0];
+    int[] found = new int[slots.length];
+    int count = 0;
+    for (int from = 0; from < slots.length; from += Vector.CHUNK) {
+      int chunk = Math.min(Vector.CHUNK, slots.length - from);
+      first.keys(slots, from, chunk, chunkKeys);
+      for (int i = 0; i < chunk; i++) {
+        found[count] = slots[from + i];
+        count += chunkKeys[i] <= limit ? 1 : 0;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
   /** Sorts {@code slots[0, count)}. */
   public void sort(int[] slots, int count) {
     for (SortKey level : levels) {

@@ -29,6 +29,11 @@ final class NaturalKey extends SortKey {
   }
 
   @Override
+  boolean isAlwaysReady() {
+    return rows.slotsInNaturalOrder() || byIndex.map(SortKey::isAlwaysReady).orElse(true);
+  }
+
+  @Override
   void prepare(int count) {
     byIndex.ifPresent(key -> key.prepare(count));
   }

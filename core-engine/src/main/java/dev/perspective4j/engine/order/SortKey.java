@@ -40,6 +40,11 @@ abstract class SortKey {
   /** Compares two rows by this criterion alone. */
   abstract int compare(int slotA, int slotB);
 
+  /** Whether {@link #keys} need no {@link #prepare}, and may be asked for in the middle of a step. */
+  boolean isAlwaysReady() {
+    return true;
+  }
+
   /** Gets ready for a run of {@link #keys} over about {@code rows} rows. */
   void prepare(int rows) {}
 

@@ -133,7 +133,6 @@ public final class SortedRows implements DeltaListener, AutoCloseable {
       head = null;
       return;
     }
-    // rows taken out earlier in the loop may have been the last of the head, so it is asked anew
     removeAll(known, delta.removed());
     if (updatesMove) {
       removeAll(known, delta.updated());
@@ -141,10 +140,14 @@ public final class SortedRows implements DeltaListener, AutoCloseable {
   }
 
   private void removeAll(SlotList known, int[] slots) {
-    for (int slot : slots) {
+    if (known.size() == 0 || slots.length == 0) {
+      return;
+    }
+    for (int slot : criteria.notAfter(known.last(), slots)) {
       if (known.size() == 0) {
         break;
       }
+      // rows taken out earlier in the loop may have been the last of the head, so it is asked anew
       if (criteria.compare(slot, known.last()) <= 0) {
         known.remove(slot, criteria);
       }
@@ -165,7 +168,10 @@ public final class SortedRows implements DeltaListener, AutoCloseable {
   }
 
   private void insertAll(SlotList known, int[] slots) {
-    for (int slot : slots) {
+    if (slots.length == 0) {
+      return;
+    }
+    for (int slot : complete ? slots : criteria.notAfter(known.last(), slots)) {
       if (complete || criteria.compare(slot, known.last()) < 0) {
         known.insert(slot, criteria);
       }

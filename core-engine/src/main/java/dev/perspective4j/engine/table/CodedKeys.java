@@ -12,6 +12,14 @@ final class CodedKeys implements KeyMap {
   }
 
   @Override
+  public void getAll(long[] keys, int[] out) {
+    int[] from = slots;
+    for (int i = 0; i < keys.length; i++) {
+      out[i] = keys[i] < from.length ? from[(int) keys[i]] : -1;
+    }
+  }
+
+  @Override
   public void put(long key, int slot) {
     int code = (int) key;
     if (code >= slots.length) {

@@ -32,6 +32,22 @@ public final class HashedKeys implements KeyMap {
   }
 
   @Override
+  public void getAll(long[] sought, int[] out) {
+    int mask = slots.length - 1;
+    // Both places of every key are asked for before any is compared: a wrong guess of the
+    // comparison
+    // would make the processor throw away what it has begun for the keys that follow.
+    for (int i = 0; i < sought.length; i++) {
+      out[i] = slots[home(sought[i], mask)];
+    }
+    for (int i = 0; i < sought.length; i++) {
+      if (out[i] >= 0 && keys[home(sought[i], mask)] != sought[i]) {
+        out[i] = get(sought[i]);
+      }
+    }
+  }
+
+  @Override
   public void put(long key, int slot) {
     int mask = slots.length - 1;
     int at = home(key, mask);

@@ -31,6 +31,20 @@ final class IntegerKeys implements KeyMap {
   }
 
   @Override
+  public void getAll(long[] keys, int[] out) {
+    if (scattered != null) {
+      scattered.getAll(keys, out);
+      return;
+    }
+    int[] from = slots;
+    long start = first;
+    for (int i = 0; i < keys.length; i++) {
+      long at = keys[i] - start;
+      out[i] = at >= 0 && at < from.length ? from[(int) at] : -1;
+    }
+  }
+
+  @Override
   public void put(long key, int slot) {
     if (scattered == null && !covers(key)) {
       stretch(key);

@@ -3,6 +3,7 @@ package dev.perspective4j.engine.table;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Storage;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** Rows with an index column: one row per key, among them at most one whose key is null. */
@@ -41,6 +42,12 @@ final class KeyedRows implements Placement {
     boolean filling = slots.size() == 0;
     if (filling) {
       map.reserve(count);
+      Arrays.fill(to, -1);
+    } else {
+      map.getAll(keys, to);
+      if (areAllKnown(rows, to)) {
+        return planUpdates(to);
+      }
     }
     IntList updated = new IntList(filling ? 0 : count);
     IntList inserted = new IntList(filling ? count : 0);
@@ -48,7 +55,10 @@ final class KeyedRows implements Placement {
     for (int i = 0; i < count; i++) {
       boolean isNull = rows.isNullKey(i);
       long key = keys[i];
-      int slot = isNull ? nullSlot : map.get(key);
+      int slot = isNull ? nullSlot : to[i];
+      if (slot < 0 && !isNull) {
+        slot = map.get(key); // an earlier row may have brought it
+      }
       if (slot < 0) {
         slot = slots.reserve();
         if (isNull) {
@@ -71,6 +81,26 @@ final class KeyedRows implements Placement {
     touched.unmark(insertedSlots);
     run &= insertedSlots.length == count;
     return new Plan(to, 0, run, NONE, updatedSlots, insertedSlots);
+  }
+
+  /** Whether every row has a slot; fills in that of the null key. */
+  private boolean areAllKnown(Incoming rows, int[] to) {
+    boolean known = true;
+    for (int i = 0; i < to.length; i++) {
+      if (rows.isNullKey(i)) {
+        to[i] = nullSlot;
+      }
+      known &= to[i] >= 0;
+    }
+    return known;
+  }
+
+  private Plan planUpdates(int[] to) {
+    int[] updated = new int[to.length];
+    int count = touched.markAll(to, updated);
+    touched.unmark(updated, count);
+    return new Plan(
+        to, 0, false, NONE, count == to.length ? updated : Arrays.copyOf(updated, count), NONE);
   }
 
   /** Whether keys ascend from above all so far, as ids do: then all rows are new. */

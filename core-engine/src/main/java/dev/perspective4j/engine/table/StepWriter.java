@@ -44,7 +44,11 @@ final class StepWriter {
     int count = write.cells().size();
     int skip = Math.max(0, Math.min(count, plan.firstRow() - write.firstRow()));
     if (write.supplied() == null) {
-      run(column, write, plan, skip, count);
+      if (keepsValidity(column, write, plan)) {
+        column.overwrite(plan.slots(), write.firstRow() + skip, count - skip, write.cells(), skip);
+      } else {
+        run(column, write, plan, skip, count);
+      }
       return;
     }
     int from = skip;
@@ -59,6 +63,11 @@ final class StepWriter {
       run(column, write, plan, from, end);
       from = end;
     }
+  }
+
+  /** Whether all cells have a value, and had one before. */
+  private static boolean keepsValidity(PagedColumn column, Incoming.Write write, Plan plan) {
+    return plan.inserted().length == 0 && !column.mayHaveNulls() && write.cells().allValid();
   }
 
   private static void run(PagedColumn column, Incoming.Write write, Plan plan, int from, int end) {

@@ -1,5 +1,6 @@
 package dev.perspective4j.engine.table;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.HashMap;
@@ -61,6 +62,54 @@ class IntegerKeysTest {
     map.put(Long.MAX_VALUE, 7);
     assertEquals(7, map.get(Long.MAX_VALUE));
     assertEquals(-1, map.get(Long.MIN_VALUE));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void manyKeysAtOnceHaveTheSlotsThatEachHas(String name, Keys keys) {
+    Random random = new Random(name.hashCode());
+    IntegerKeys map = new IntegerKeys();
+    HashedKeys hashed = new HashedKeys();
+    for (int turn = 0; turn < 3000; turn++) {
+      long key = keys.next(random, turn);
+      if (random.nextInt(4) == 0) {
+        map.remove(key);
+        hashed.remove(key);
+      } else {
+        map.put(key, turn);
+        hashed.put(key, turn);
+      }
+    }
+    long[] sought = new long[4000];
+    for (int i = 0; i < sought.length; i++) {
+      sought[i] = i % 5 == 0 ? random.nextLong() : keys.next(random, random.nextInt(4000));
+    }
+    sought[0] = Long.MIN_VALUE;
+    sought[1] = Long.MAX_VALUE;
+    sought[2] = 0;
+    sought[3] = -1;
+
+    int[] slots = new int[sought.length];
+    map.getAll(sought, slots);
+    int[] hashedSlots = new int[sought.length];
+    hashed.getAll(sought, hashedSlots);
+
+    for (int i = 0; i < sought.length; i++) {
+      assertEquals(map.get(sought[i]), slots[i], name);
+      assertEquals(hashed.get(sought[i]), hashedSlots[i], name);
+    }
+  }
+
+  @Test
+  void noKeysHaveNoSlots() {
+    int[] slots = new int[3];
+
+    new IntegerKeys().getAll(new long[] {0, -1, Long.MIN_VALUE}, slots);
+    assertArrayEquals(new int[] {-1, -1, -1}, slots);
+
+    new IntegerKeys().getAll(new long[0], new int[0]);
+    new CodedKeys().getAll(new long[] {0, 1, 2}, slots);
+    assertArrayEquals(new int[] {-1, -1, -1}, slots);
   }
 
   @Test
