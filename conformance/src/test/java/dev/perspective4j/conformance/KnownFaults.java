@@ -61,7 +61,7 @@ record KnownFaults(
   /** Of integers (aggregates.md A6). */
   private static final Set<String> WRONG_BITS = Set.of("mul", "sum not null");
 
-  /** Windows whose values are not exact. */
+  /** Windows and aggregates whose values are not exact. */
   private static final Set<String> VARIANCES = Set.of("var", "stddev");
 
   /** Results that differ no more than their values do. */
@@ -163,17 +163,15 @@ record KnownFaults(
         config.filterOp() == FilterOp.OR
             && config.filter().stream().anyMatch(filter -> isTextEquality(filter, columns));
     // Equal variances differ in the last digit, and so do not tie.
-    boolean rough = config.sort().stream().anyMatch(s -> isVariance(s.column(), config));
+    boolean rough =
+        config.sort().stream().anyMatch(s -> isVariance(s.column(), config))
+            || (pivoted && sortsByAggregate(config, VARIANCES));
     // Equal magnitudes, and entries without effect, end the comparison (views.md B14).
     boolean ending =
         config.sort().stream()
             .anyMatch(s -> s.direction().isAbsolute() || s.direction() == SortDirection.NONE);
     // Means without weight are null, and yet two kinds of them do not tie.
-    boolean weightless =
-        pivoted
-            && config.sort().stream()
-                .map(sort -> config.aggregates().get(sort.column()))
-                .anyMatch(how -> how != null && how.name().equals("weighted mean"));
+    boolean weightless = pivoted && sortsByAggregate(config, Set.of("weighted mean"));
     return zeros
         || rough
         || weightless
@@ -181,6 +179,12 @@ record KnownFaults(
         || text
         || sortsBy(config, wrong)
         || (pivoted && sortsByHiddenIndex(config));
+  }
+
+  private static boolean sortsByAggregate(ViewConfig config, Set<String> names) {
+    return config.sort().stream()
+        .map(sort -> config.aggregates().get(sort.column()))
+        .anyMatch(aggregate -> aggregate != null && names.contains(aggregate.name()));
   }
 
   /** Whether a column is a window of variances, or over one. */

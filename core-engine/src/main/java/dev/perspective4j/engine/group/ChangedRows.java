@@ -23,6 +23,7 @@ final class ChangedRows implements DeltaListener {
   private final List<Vector> before = new ArrayList<>();
   private final Map<Integer, Integer> placeOf = new HashMap<>();
   private final BitSet touched = new BitSet();
+  private int places;
   private boolean on;
 
   /** Compares rows of a filter in some columns. */
@@ -38,6 +39,7 @@ final class ChangedRows implements DeltaListener {
 
   private void forget() {
     placeOf.clear();
+    places = 0;
     touched.clear();
     before.clear();
     for (ColumnSource column : columns) {
@@ -84,7 +86,7 @@ final class ChangedRows implements DeltaListener {
   private void remember(int[] slots) {
     for (int slot : slots) {
       if (!touched.get(slot) && !placeOf.containsKey(slot)) {
-        placeOf.put(slot, placeOf.size());
+        placeOf.put(slot, places++);
         for (int i = 0; i < columns.size(); i++) {
           Vector cell = new Vector(columns.get(i).storage(), columns.get(i).dictionaryOrNull(), 1);
           columns.get(i).gather(new int[] {slot}, 0, 1, cell);

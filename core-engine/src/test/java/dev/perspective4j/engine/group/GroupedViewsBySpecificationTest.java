@@ -22,7 +22,11 @@ import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
+import dev.perspective4j.model.WindowSpec;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -467,6 +471,31 @@ class GroupedViewsBySpecificationTest {
       Shown.update(table, "[{'k':2,'v':20},{'k':3,'v':31},{'k':5,'h':'x','v':1}]");
 
       assertEquals("{'x|v':[31,1],'y|v':[null,null]}", Shown.show(view.rowDelta()));
+    }
+  }
+
+  @Test
+  void deltasOfSplitOnlyViewsLeaveOutRowsThatOnlyAWindowElsewhereTouched() {
+    WindowSpec previous =
+        new WindowSpec(
+            "v",
+            "lag",
+            List.of(),
+            Optional.of(new WindowSpec.Order("v", false)),
+            Optional.empty(),
+            OptionalInt.of(1),
+            OptionalDouble.empty());
+    try (Table table =
+            Table.create(
+                TableData.jsonRows("[{'h':'x','v':3},{'h':'y','v':4}]".replace('\'', '"')),
+                TableOptions.limitedTo(2));
+        View other = table.view(v().window("w", previous).columns("w").build());
+        View view = table.view(v().splitBy("h").build())) {
+      view.recordRowDeltas(true);
+      Shown.update(table, "[{'h':'y','v':1}]"); // takes the place of the first row
+
+      assertEquals("{'y|v':[1]}", Shown.show(view.rowDelta()));
+      assertEquals("{'w':[1,null]}", Shown.show(other));
     }
   }
 }
