@@ -12,13 +12,14 @@ import dev.perspective4j.model.ViewConfig;
 import java.util.Map;
 
 /**
- * Rows that change, and the views on them: what a table that is written to and a join of two others
- * have in common.
+ * Rows that change, and the views on them: what a table that is written to a join of two others, and a table
+ * derived from a view have in common.
  *
  * <p>A table, its views and everything that is fed by it belong to one thread at a time; any thread
  * may ask for the {@link #schema}.
  */
-public abstract sealed class LiveTable implements AutoCloseable permits Table, JoinTable {
+public abstract sealed class LiveTable implements AutoCloseable
+    permits Table, JoinTable, DerivedTable {
   private final Rows rows;
   private final TableExpressions expressions = new TableExpressions();
   private final ViewRegistry views;

@@ -1,5 +1,6 @@
 package dev.perspective4j.server;
 
+import dev.perspective4j.engine.DerivedTable;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Input;
 import dev.perspective4j.engine.JoinTable;
@@ -20,9 +21,10 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Tables of the in-memory engine: they offer everything, but a join takes no writes. */
+/** Tables of the in-memory engine: they offer everything, but joins and derived tables take no writes. */
 abstract class EngineTable implements TableProvider {
   private final LiveTable table;
 
@@ -46,6 +48,32 @@ abstract class EngineTable implements TableProvider {
           JoinTable.of(leftTable.table, rightTable.table, spec.on(), spec.rightOn(), spec.type()));
     }
     throw new EngineException("Only tables of the engine can be joined");
+  }
+
+  /**
+   * A table of what a view shows.
+   *
+   * @param source the table under the view
+   * @param config the configuration of the view
+   * @param generation whose values the view has
+   * @param wanted the columns to have; none at all, or empty, for those of the view
+   * @param end is run when the table goes
+   * @throws EngineException if columns collide or a wanted column has another type
+   */
+  static EngineTable derived(
+      TableProvider source,
+      ViewConfig config,
+      Generation generation,
+      Optional<Schema> wanted,
+      Runnable end) {
+    if (source instanceof EngineTable table) {
+      Optional<Schema> columns = wanted.filter(schema -> !schema.columns().isEmpty());
+      DerivedTable derived = DerivedTable.of(table.table, config, !generation.isNew(), columns);
+      boolean isFlat = config.groupBy().isEmpty() && config.splitBy().isEmpty();
+      OptionalLong limit = isFlat ? source.options().limit() : OptionalLong.empty();
+      return new Derived(derived, limit, end);
+    }
+    throw new EngineException("This data source cannot derive a Table from a View");
   }
 
   /** Sets what expressions may cost and which functions they may call, before anybody asks. */
@@ -76,11 +104,8 @@ abstract class EngineTable implements TableProvider {
     return new EngineException("Cannot update a read-only table");
   }
 
-  /**
-   * Does what a step of a table that feeds this one requires, if the engine has not done it already,
-   * and says what listeners must hear.
-   */
-  Step follow(Step source) {
+  /** What a step of a table that feeds this one has done here, as far as listeners must hear of it. */
+  Step followed() {
     return new Step(0, true, Optional.empty());
   }
 
@@ -231,6 +256,40 @@ abstract class EngineTable implements TableProvider {
   private static final class Join extends ReadOnly {
     Join(JoinTable table) {
       super(table, "join");
+    }
+  }
+
+  /** A table that follows a view. */
+  static final class Derived extends ReadOnly {
+    private final TableOptions options;
+    private final Runnable end;
+    private Step untold = Step.nothing(0);
+
+    private Derived(DerivedTable table, OptionalLong limit, Runnable end) {
+      super(table, "derived");
+      this.options =
+          new TableOptions(table.index(), limit, false, TableOptions.DEFAULT.listFlatten());
+      this.end = end;
+      table.onStep(
+          step -> untold = new Step(0, true, step.removedKeys().or(() -> untold.removedKeys())));
+    }
+
+    @Override
+    public TableOptions options() {
+      return options;
+    }
+
+    @Override
+    Step followed() {
+      Step step = untold;
+      untold = Step.nothing(0);
+      return step;
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      end.run();
     }
   }
 }

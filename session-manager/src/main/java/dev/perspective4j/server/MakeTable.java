@@ -12,8 +12,11 @@ import dev.perspective4j.wire.proto.MakeTableReq;
 import dev.perspective4j.wire.proto.MakeTableReq.MakeTableOptions;
 import dev.perspective4j.wire.proto.MakeTableResp;
 import dev.perspective4j.wire.proto.Response;
+import dev.perspective4j.wire.proto.Schema.KeyTypePair;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes tables. Data is parsed on a pool thread, where nobody waits for it but the client; a table
@@ -80,9 +83,10 @@ final class MakeTable {
       if (view.isClosed()) {
         throw new RequestFailure("View \"" + view.id() + "\" does not exist");
       }
+      requireDistinct(options);
       Optional<Schema> wanted = TableOptionsCodec.decodeViewSchema(options);
-      DerivedTable table =
-          DerivedTable.of(
+      EngineTable table =
+          EngineTable.derived(
               view.table().provider(),
               view.config(),
               view.generation(),
@@ -95,6 +99,16 @@ final class MakeTable {
       throw refused;
     }
     answer(exchange);
+  }
+
+  private static void requireDistinct(MakeTableOptions options) {
+    Set<String> seen = new HashSet<>();
+    for (KeyTypePair column : options.getViewSchema().getSchemaList()) {
+      if (!seen.add(column.getName())) {
+        throw new RequestFailure(
+            "Duplicate column '" + column.getName() + "' in derived table schema");
+      }
+    }
   }
 
   private static void answer(Exchange exchange) {

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -158,14 +158,13 @@ final class TableHost {
     if (!step.notifies()) {
       return;
     }
-    Map<TableHost, Step> steps = new HashMap<>(Map.of(this, step));
+    Set<TableHost> stepped = new HashSet<>(Set.of(this));
     for (TableHost table : fed()) {
-      Optional<Step> source =
-          table.sources.stream().map(steps::get).filter(Objects::nonNull).findFirst();
-      if (source.isPresent() && table.provider instanceof EngineTable follower) {
-        Step followed = follower.follow(source.get());
+      if (table.sources.stream().anyMatch(stepped::contains)
+          && table.provider instanceof EngineTable follower) {
+        Step followed = follower.followed();
         if (followed.notifies()) {
-          steps.put(table, followed);
+          stepped.add(table);
           table.tell(followed);
         }
       }
@@ -260,7 +259,7 @@ final class TableHost {
 
   private void requireNoDependents() {
     for (TableHost dependent : dependents) {
-      if (dependent.provider instanceof DerivedTable) {
+      if (dependent.provider instanceof EngineTable.Derived) {
         throw new RequestFailure("Cannot delete table with views");
       }
       throw new RequestFailure(

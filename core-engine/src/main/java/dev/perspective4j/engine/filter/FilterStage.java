@@ -94,6 +94,11 @@ public final class FilterStage implements DeltaListener, RowSet, AutoCloseable {
   }
 
   @Override
+  public void settled() {
+    listeners.forEach(DeltaListener::settled);
+  }
+
+  @Override
   public void keepCodes(int position, BitSet codes) {
     listeners.forEach(listener -> listener.keepCodes(position, codes));
   }

@@ -20,6 +20,7 @@ final class ChangeRecorder {
   private final BitSet born = new BitSet();
   private final BitSet dead = new BitSet();
   private final SlotList bereft = new SlotList();
+  private final SlotList removed = new SlotList();
   private int[] placeOf = {};
   private final int[] one = new int[1];
   private int users;
@@ -60,6 +61,7 @@ final class ChangeRecorder {
 
   private void forget() {
     all = false;
+    removed.clear();
     if (cells.size() == 0) {
       return;
     }
@@ -116,6 +118,18 @@ final class ChangeRecorder {
     }
   }
 
+  /** A row group lost its last row and goes; its number may be given out again in the same step. */
+  void removed(int row) {
+    if (isOn()) {
+      removed.add(row);
+    }
+  }
+
+  /** The row groups that went, those included that came in the same step. */
+  SlotList removedRows() {
+    return removed;
+  }
+
   /** Something that is told of changed cells. */
   @FunctionalInterface
   interface CellConsumer {
@@ -126,6 +140,15 @@ final class ChangeRecorder {
   void changed(CellConsumer consumer) {
     for (int place = 0; place < cells.size(); place++) {
       if (!dead.get(place) && (born.get(place) || differs(place))) {
+        consumer.accept(cells.get(place));
+      }
+    }
+  }
+
+  /** Tells the cells that rows were put into or taken out of, whatever came of it. */
+  void seen(CellConsumer consumer) {
+    for (int place = 0; place < cells.size(); place++) {
+      if (!dead.get(place)) {
         consumer.accept(cells.get(place));
       }
     }

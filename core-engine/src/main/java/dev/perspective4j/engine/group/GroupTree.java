@@ -127,6 +127,13 @@ final class GroupTree {
     return x == y ? 0 : compareSiblings(x, y);
   }
 
+  /** Compares any two nodes by their paths; a group stands before those below it. */
+  int compareNodes(int a, int b) {
+    int common = Math.min(level[a], level[b]);
+    int byPath = comparePaths(ancestor(a, common), ancestor(b, common));
+    return byPath != 0 ? byPath : Integer.compare(level[a], level[b]);
+  }
+
   /** Replaces each node by its child with the given key, making new nodes as needed. */
   void descend(int[] nodes, int[] ids, int n) {
     for (int i = 0; i < n; i++) {

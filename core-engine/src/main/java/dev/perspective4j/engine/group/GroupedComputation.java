@@ -102,6 +102,10 @@ public final class GroupedComputation implements DeltaListener {
           AggregateKind.MAX_BY,
           AggregateKind.MIN_BY);
 
+  /** These change with the group they are a share of. */
+  private static final Set<AggregateKind> SHARES =
+      EnumSet.of(AggregateKind.PCT_SUM_PARENT, AggregateKind.PCT_SUM_TOTAL);
+
   private record TraversalKey(SiblingOrder order, boolean leavesOnly, int depth) {}
 
   /**
@@ -139,6 +143,11 @@ public final class GroupedComputation implements DeltaListener {
   private ColumnSource column(Field field, Binding binding) {
     columns.set(binding.position(field));
     return binding.column(field);
+  }
+
+  /** Whether results of a group are shares of what another group adds up to. */
+  boolean hasShares() {
+    return shape.has(SHARES);
   }
 
   /** The column behind a measure. */
@@ -332,6 +341,9 @@ public final class GroupedComputation implements DeltaListener {
       for (int i = 0; i < emptied.size(); i++) {
         order.removed(emptied.get(i));
       }
+    }
+    for (int i = 0; i < emptied.size(); i++) {
+      recorder.removed(emptied.get(i));
     }
     SlotList touched = grouping.log().cells();
     for (int i = 0; i < touched.size(); i++) {

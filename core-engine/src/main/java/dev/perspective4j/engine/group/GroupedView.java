@@ -1,6 +1,5 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.aggregate.Aggregation;
 import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.Vector;
@@ -9,6 +8,8 @@ import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.GroupKeys;
 import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.engine.view.CopyableView;
+import dev.perspective4j.engine.view.IdentifiedRows;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.ViewConfig;
@@ -26,7 +27,7 @@ import java.util.Optional;
  * <p>Starts ruled by a depth; the first {@link #expand} or {@link #collapse} gives the viewer a traversal
  * of its own, {@link #setDepth} goes back to a shared one.
  */
-public final class GroupedView implements View {
+public final class GroupedView implements CopyableView {
   private static final SlotList ROOT = new SlotList(1);
 
   static {
@@ -200,6 +201,19 @@ public final class GroupedView implements View {
     return slice(nodes, viewport.firstColumn(count), viewport.lastColumn(count), true);
   }
 
+  @Override
+  public IdentifiedRows identifiedRows() {
+    recordRowDeltas(true);
+    return new GroupIdentities(this, computation, plan, mode);
+  }
+
+  /** All columns of some groups, shown or not. */
+  Slice slice(int[] nodes) {
+    SlotList all = new SlotList(nodes.length);
+    all.addAll(nodes, nodes.length);
+    return slice(all, 0, columns.size(), true);
+  }
+
   private Slice slice(SlotList nodes, int firstColumn, int lastColumn, boolean withPaths) {
     int n = nodes.size();
     int[] rows = Arrays.copyOf(nodes.items(), n);
@@ -273,7 +287,8 @@ public final class GroupedView implements View {
     return slice(nodes, 0, columns.size(), false);
   }
 
-  private BitSet changedRows(ChangeRecorder recorder) {
+  /** The groups that are new or whose shown results have changed. */
+  BitSet changedRows(ChangeRecorder recorder) {
     GroupTree tree = grouping.rows();
     BitSet rows = new BitSet();
     recorder.changed(

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.order.SortedRows;
@@ -10,6 +10,8 @@ import dev.perspective4j.engine.plan.Measure;
 import dev.perspective4j.engine.plan.Plan;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.engine.view.CopyableView;
+import dev.perspective4j.engine.view.IdentifiedRows;
 import dev.perspective4j.engine.view.ViewRegistry;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.SplitRollupMode;
@@ -19,12 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view with splits but no groups: one row per table row, whose cells stand under the split groups the
  * row belongs to.
  */
-final class SplitView implements View {
+final class SplitView implements CopyableView {
   private final GroupedComputation computation;
   private final Grouping grouping;
   private final Plan plan;
@@ -32,6 +35,8 @@ final class SplitView implements View {
   private final SortedRows order;
   private final List<ColumnSource> sources;
   private final ChangedRows changes;
+  private final List<ColumnSource> compared;
+  private @Nullable RowIdentities identities;
   private final FilterStage filter;
   private final Runnable release;
   private boolean closed;
@@ -53,7 +58,8 @@ final class SplitView implements View {
     this.order = new SortedRows(computation.table(), filter, ViewRegistry.sortKeys(plan, binding));
     List<ColumnSource> shown = new ArrayList<>(sources);
     plan.splitBy().forEach(field -> shown.add(binding.column(field)));
-    this.changes = new ChangedRows(filter, shown);
+    this.compared = List.copyOf(shown);
+    this.changes = new ChangedRows(filter, compared);
     filter.addListener(changes);
   }
 
@@ -131,6 +137,35 @@ final class SplitView implements View {
     return slice(slots, viewport.firstColumn(count), viewport.lastColumn(count));
   }
 
+  @Override
+  public IdentifiedRows identifiedRows() {
+    RowIdentities rows = new RowIdentities(this, computation.table(), filter, compared);
+    identities = rows;
+    return rows;
+  }
+
+  /** All columns of some rows. */
+  Slice slice(int[] slots) {
+    return slice(slots, 0, columnCount());
+  }
+
+  /** Sorts rows of this view by position. */
+  int[] inOrder(int[] slots) {
+    order.sort(slots, slots.length);
+    return slots;
+  }
+
+  /** Physical type of a value column. */
+  Optional<Storage> storage(String column) {
+    List<Measure> measures = plan.visibleMeasures();
+    for (int i = 0; i < measures.size(); i++) {
+      if (measures.get(i).field().name().equals(column)) {
+        return Optional.of(sources.get(i).storage());
+      }
+    }
+    return Optional.empty();
+  }
+
   private Slice slice(int[] slots, int firstColumn, int lastColumn) {
     int measures = columns.measures();
     int[] leaves = new int[slots.length];
@@ -190,6 +225,9 @@ final class SplitView implements View {
     if (!closed) {
       closed = true;
       filter.removeListener(changes);
+      if (identities != null) {
+        identities.close();
+      }
       order.close();
       release.run();
     }

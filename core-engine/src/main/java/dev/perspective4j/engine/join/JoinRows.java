@@ -6,8 +6,8 @@ import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.DerivedColumn;
 import dev.perspective4j.engine.table.DerivedColumns;
+import dev.perspective4j.engine.table.NaturalRanks;
 import dev.perspective4j.engine.table.Rows;
-import dev.perspective4j.engine.table.SlotSort;
 import dev.perspective4j.model.JoinType;
 import dev.perspective4j.model.Schema;
 import java.util.ArrayList;
@@ -42,8 +42,7 @@ public final class JoinRows implements Rows, AutoCloseable {
   private final DeltaListener onLeft;
   private final DeltaListener onRight;
   private boolean ordered;
-  private long[] ranks = {};
-  private boolean ranked;
+  private final NaturalRanks ranks = new NaturalRanks(this);
   private boolean closed;
 
   /**
@@ -113,6 +112,11 @@ public final class JoinRows implements Rows, AutoCloseable {
       }
 
       @Override
+      public void settled() {
+        step.settled(side);
+      }
+
+      @Override
       public void keepCodes(int position, BitSet codes) {
         int here = position(side, position);
         if (here >= 0 && columns.get(here) instanceof JoinColumn column && column.isOf(side)) {
@@ -158,17 +162,7 @@ public final class JoinRows implements Rows, AutoCloseable {
   /** Says that pairs have come or gone. */
   void changed(boolean inOrder) {
     ordered = inOrder;
-    ranked = false;
-  }
-
-  /** Live rows of a source in natural order. */
-  static int[] inOrder(Rows rows) {
-    int[] slots = new int[rows.size()];
-    int n = 0;
-    for (int slot = rows.nextLive(0); slot >= 0; slot = rows.nextLive(slot + 1)) {
-      slots[n++] = slot;
-    }
-    return rows.slotsInNaturalOrder() ? slots : SlotSort.sort(slots, rows::compareNatural);
+    ranks.changed();
   }
 
   // ---- Rows
@@ -216,15 +210,7 @@ public final class JoinRows implements Rows, AutoCloseable {
   /** The place of the row in natural order; computed for all rows when first asked after a change. */
   @Override
   public long rowNumber(int slot) {
-    if (!ranked) {
-      int[] slots = inOrder(this);
-      ranks = new long[slotLimit()];
-      for (int rank = 0; rank < slots.length; rank++) {
-        ranks[slots[rank]] = rank;
-      }
-      ranked = true;
-    }
-    return ranks[slot];
+    return ranks.of(slot);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.DerivedColumns;
 import dev.perspective4j.engine.table.IntList;
+import dev.perspective4j.engine.table.NaturalRanks;
 import dev.perspective4j.engine.table.Rows;
 import java.util.BitSet;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.List;
  * <p>In the retract phase the pairs of removed rows, and of rows whose key is written, go; pairs of
  * other written rows are retracted. In the apply phase these are applied; then new rows find their
  * partners, and pairs that stand for a lonely row come and go, in a round of their own. Listeners get
- * one {@code apply} for each {@code retract}, though some carry nothing.
+ * one {@code apply} for each {@code retract}, though some carry nothing. What reaches the join between
+ * the first word of a source and the end of its step is one step of the join.
  */
 final class JoinStep {
   private static final int[] NONE = {};
@@ -28,6 +30,7 @@ final class JoinStep {
 
   // State of the step under way.
   private int pending;
+  private int open;
   private boolean rebuilding;
   private boolean told;
   private final BitSet retracted = new BitSet();
@@ -64,9 +67,11 @@ final class JoinStep {
   // ---- retract phase
 
   void retract(Side side, Delta delta) {
-    if (pending++ == 0 && !delta.continued()) {
+    if (open == 0) {
       told = false;
     }
+    open |= bit(side);
+    pending++;
     if (rebuilding) {
       tellRetract(NONE, NONE);
       return;
@@ -174,6 +179,19 @@ final class JoinStep {
       all.add(item);
     }
     return all.toArray();
+  }
+
+  /** The step of a source is over; so is that of the join, unless the other source is still at it. */
+  void settled(Side side) {
+    boolean was = open != 0;
+    open &= ~bit(side);
+    if (was && open == 0) {
+      join.listeners().forEach(DeltaListener::settled);
+    }
+  }
+
+  private static int bit(Side side) {
+    return side.isLeft() ? 1 : 2;
   }
 
   // ---- apply phase
@@ -301,12 +319,12 @@ final class JoinStep {
     left.clear();
     right.clear();
     Rows rights = right.rows();
-    int[] rightRows = JoinRows.inOrder(rights);
+    int[] rightRows = NaturalRanks.inOrder(rights);
     for (int i = rightRows.length - 1; i >= 0; i--) {
       right.link(rightRows[i]);
     }
     IntList all = new IntList(left.rows().size());
-    for (int row : JoinRows.inOrder(left.rows())) {
+    for (int row : NaturalRanks.inOrder(left.rows())) {
       left.link(row);
       int key = left.keyOf(row);
       int partner = right.byKey().first(key);

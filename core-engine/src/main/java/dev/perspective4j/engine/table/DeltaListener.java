@@ -20,6 +20,12 @@ public interface DeltaListener {
   void apply(Delta delta);
 
   /**
+   * The step is over: every listener has applied every round of it. Whoever keeps rows of its own by what
+   * others make of these follows now, as a step of its own rows.
+   */
+  default void settled() {}
+
+  /**
    * Adds the string codes of a column that are kept from step to step though no live row may have them.
    * All other codes that no live row has are given to other strings between two steps.
    *

@@ -19,6 +19,8 @@ final class NumberedRows implements Placement {
   private final Touched touched = new Touched();
   private final NumberHeap oldest = new NumberHeap();
   private long[] numbers = new long[16];
+  private final IntList newSlots = new IntList(16);
+  private long[] newNumbers = new long[16];
   private long next;
   private int size;
   private boolean inOrder = true;
@@ -40,10 +42,29 @@ final class NumberedRows implements Placement {
   }
 
   private void add(int slot, long number) {
+    number(slot, number);
+    enter(slot, number);
+  }
+
+  /** Numbers a row that moves in with {@link #settle}: until then the slot may hold one that leaves. */
+  private void addUnsettled(int slot, long number) {
+    int waiting = newSlots.size();
+    if (waiting == newNumbers.length) {
+      newNumbers = Arrays.copyOf(newNumbers, waiting * 2);
+    }
+    newSlots.add(slot);
+    newNumbers[waiting] = number;
+    enter(slot, number);
+  }
+
+  private void number(int slot, long number) {
     if (slot >= numbers.length) {
       numbers = Arrays.copyOf(numbers, Math.max(slot + 1, numbers.length * 2));
     }
     numbers[slot] = number;
+  }
+
+  private void enter(int slot, long number) {
     map.put(number, slot);
     size++;
     if (limit >= 0) {
@@ -58,6 +79,15 @@ final class NumberedRows implements Placement {
   }
 
   @Override
+  public void settle() {
+    for (int i = 0; i < newSlots.size(); i++) {
+      number(newSlots.get(i), newNumbers[i]);
+    }
+    newSlots.clear();
+    newNumbers = new long[16];
+  }
+
+  @Override
   public Plan plan(Incoming rows) {
     int count = rows.rowCount();
     int[] to = new int[count];
@@ -69,7 +99,7 @@ final class NumberedRows implements Placement {
       int slot = map.get(number);
       if (slot < 0) {
         slot = slots.reserve();
-        add(slot, number);
+        addUnsettled(slot, number);
         touched.mark(slot);
         inserted.add(slot);
       } else if (touched.mark(slot)) {
@@ -109,6 +139,23 @@ final class NumberedRows implements Placement {
     int[] keptInserted = without(inserted);
     touched.unmark(goneSlots);
     return new Plan(to, 0, false, removed.toArray(), keptUpdated, keptInserted);
+  }
+
+  /** Frees the rows with the given numbers, all of which exist; {@link #plan} has to follow. */
+  int[] remove(long[] gone) {
+    int[] removed = new int[gone.length];
+    for (int i = 0; i < gone.length; i++) {
+      removed[i] = map.get(gone[i]);
+      map.remove(gone[i]);
+      slots.release(removed[i]);
+    }
+    size -= gone.length;
+    return removed;
+  }
+
+  /** The slot of the row with that number, or -1. */
+  int find(long number) {
+    return map.get(number);
   }
 
   private int[] without(int[] list) {

@@ -18,6 +18,11 @@ record Plan(int[] slots, int firstRow, boolean run, int[] removed, int[] updated
     return new Plan(NONE, 0, false, removed, NONE, NONE);
   }
 
+  /** The same plan in a step that also removes rows; it must not remove any itself. */
+  Plan withRemoved(int[] slots) {
+    return new Plan(this.slots, firstRow, run, slots, updated, inserted);
+  }
+
   /**
    * One more than the largest slot that rows are written to: with a limit, rows that leave in the
    * step they came in have slots that never are live.

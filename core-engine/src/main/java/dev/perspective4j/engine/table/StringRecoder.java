@@ -12,6 +12,9 @@ final class StringRecoder {
   private static final int UNSEEN = -2;
   private static final int NEW = -1;
 
+  /** A dictionary this many times as large as the cells is looked up cell by cell. */
+  private static final int FEW = 16;
+
   private final StringDictionary from;
   private final StringDictionary to;
 
@@ -33,6 +36,9 @@ final class StringRecoder {
       return cells;
     }
     int size = cells.size();
+    if (map.length == 0 && size < from.size() / FEW) {
+      return recodeOneByOne(cells);
+    }
     look(cells);
     Vector result = new Vector(cells.storage(), to, size);
     result.size(size);
@@ -51,6 +57,19 @@ final class StringRecoder {
       if (!cells.isNull(i)) {
         int code = map[in[i]];
         out[i] = code >= 0 ? code : add(in[i]);
+      }
+    }
+    return result;
+  }
+
+  /** Few cells of a big dictionary are not worth a map of it. */
+  private Vector recodeOneByOne(Vector cells) {
+    Vector result = new Vector(cells.storage(), to, cells.size());
+    for (int i = 0; i < cells.size(); i++) {
+      if (cells.isNull(i)) {
+        result.addNull();
+      } else {
+        result.addCode(to.intern(from, cells.codes()[i]));
       }
     }
     return result;

@@ -162,6 +162,25 @@ public final class TableStore implements Rows, AutoCloseable {
     return new Step(0, true, oldKeys.flatMap(this::withoutPresent));
   }
 
+  /**
+   * Removes rows by number, and inserts and updates others, as one step: for a table without index or
+   * limit whose rows are all addressed by number.
+   *
+   * @param gone numbers of rows to remove; all of them exist
+   * @param written rows that carry {@link Batch#INDEX}
+   */
+  public Step change(long[] gone, Batch written) {
+    tidy();
+    Incoming rows = incoming(List.of(written), true);
+    numberRowsIfAsked(rows);
+    if (!(placement instanceof NumberedRows numbered)) {
+      throw new IllegalStateException("rows without numbers");
+    }
+    int[] removed = numbered.remove(gone);
+    carryOut(rows, numbered.plan(rows).withRemoved(removed), 0, false);
+    return new Step(0, true, Optional.empty());
+  }
+
   private void carryOut(Incoming rows, Plan plan, int port, boolean cleared) {
     BitSet written = new BitSet();
     if (plan.updated().length > 0) {
@@ -193,6 +212,7 @@ public final class TableStore implements Rows, AutoCloseable {
     derived.recompute(delta);
     told.forEach(listener -> listener.apply(delta));
     derived.secondRounds(port, told);
+    told.forEach(DeltaListener::settled);
   }
 
   private void renewMemory(int rows) {
@@ -439,7 +459,11 @@ public final class TableStore implements Rows, AutoCloseable {
 
   @Override
   public int slotOfKey(long key) {
-    return placement instanceof KeyedRows keyed ? keyed.find(key) : Rows.super.slotOfKey(key);
+    return switch (placement) {
+      case KeyedRows keyed -> keyed.find(key);
+      case NumberedRows numbered -> numbered.find(key);
+      case AppendedRows _, LimitedRows _ -> Rows.super.slotOfKey(key);
+    };
   }
 
   @Override

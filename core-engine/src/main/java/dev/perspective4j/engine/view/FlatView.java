@@ -4,6 +4,7 @@ import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.order.SortedRows;
 import dev.perspective4j.engine.plan.Binding;
 import dev.perspective4j.engine.plan.Measure;
@@ -15,12 +16,13 @@ import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A view with one row per table row: asks the shared order for slots and gathers cells. */
-final class FlatView implements View {
+public final class FlatView implements View {
   private final Rows rows;
   private final Plan plan;
   private final Binding binding;
@@ -64,6 +66,20 @@ final class FlatView implements View {
         plan.visibleMeasures().stream().map(Measure::field).map(binding::column).toList();
     plan.measures().forEach(measure -> concerned.set(binding.position(measure.field())));
     plan.filters().forEach(filter -> concerned.set(binding.position(filter.field())));
+  }
+
+  /** The rows that pass the filters of the view. */
+  public FilterStage filter() {
+    return selected.filter();
+  }
+
+  /** Position of each visible column among those of the rows, by name. */
+  public Map<String, Integer> positions() {
+    Map<String, Integer> positions = new LinkedHashMap<>();
+    for (Measure measure : plan.visibleMeasures()) {
+      positions.put(measure.field().name(), binding.position(measure.field()));
+    }
+    return positions;
   }
 
   @Override

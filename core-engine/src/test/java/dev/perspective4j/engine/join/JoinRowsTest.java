@@ -12,6 +12,7 @@ import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
+import dev.perspective4j.engine.table.NaturalRanks;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.model.JoinType;
@@ -140,7 +141,7 @@ class JoinRowsTest {
 
   private static List<List<Object>> content(Rows rows) {
     List<List<Object>> result = new ArrayList<>();
-    for (int slot : JoinRows.inOrder(rows)) {
+    for (int slot : NaturalRanks.inOrder(rows)) {
       result.add(row(rows, slot));
     }
     return result;

@@ -1,0 +1,26 @@
+package dev.perspective4j.engine.derive;
+
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.model.Schema;
+import java.util.Map;
+
+/** What is refused of the columns of a derived table. */
+final class DerivedNames {
+  private DerivedNames() {}
+
+  static EngineException duplicate(String name) {
+    return new EngineException("Duplicate column '" + name + "' in derived table schema");
+  }
+
+  /** Wanted columns that a view offers must have its types. */
+  static void requireTypes(Map<String, Storage> offered, Schema wanted) {
+    for (Schema.Column column : wanted.columns()) {
+      Storage storage = offered.get(column.name());
+      if (storage != null && storage.type() != column.type()) {
+        throw new EngineException(
+            "Column \"" + column.name() + "\" does not have the type of the View's column");
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.perspective4j.engine.derive;
+
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.StringDictionary;
+import dev.perspective4j.engine.column.Vector;
+import org.jspecify.annotations.Nullable;
+
+/** A column without any value: somebody wants it, but the view has none of that name. */
+final class EmptyColumn implements ColumnSource {
+  private final Storage storage;
+  private final @Nullable StringDictionary dictionary;
+
+  EmptyColumn(Storage storage) {
+    this.storage = storage;
+    this.dictionary = storage == Storage.STRING ? new StringDictionary() : null;
+  }
+
+  @Override
+  public Storage storage() {
+    return storage;
+  }
+
+  @Override
+  public @Nullable StringDictionary dictionaryOrNull() {
+    return dictionary;
+  }
+
+  @Override
+  public void scan(int slot, int count, Vector out) {
+    out.dictionary(dictionary);
+    out.clear();
+    for (int i = 0; i < count; i++) {
+      out.addNull();
+    }
+  }
+
+  @Override
+  public void gather(int[] slots, int offset, int count, Vector out) {
+    scan(0, count, out);
+  }
+
+  @Override
+  public boolean isNull(int slot) {
+    return true;
+  }
+
+  @Override
+  public long longAt(int slot) {
+    return 0;
+  }
+
+  @Override
+  public double doubleAt(int slot) {
+    return 0;
+  }
+
+  @Override
+  public int codeAt(int slot) {
+    return 0;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.perspective4j.engine.group;
+
+import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.filter.FilterStage;
+import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.engine.table.Delta;
+import dev.perspective4j.engine.table.DeltaListener;
+import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.view.IdentifiedRows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of a split view without groups, by their slots.
+ *
+ * <p>Listens to the table rather than to the filter, which does not tell a row that leaves and comes back
+ * within a step from one that takes its slot.
+ */
+final class RowIdentities implements IdentifiedRows, DeltaListener {
+  private static final int[] NONE = {};
+
+  private final SplitView view;
+  private final Rows table;
+  private final FilterStage filter;
+  private final List<ColumnSource> columns;
+
+  /** The rows as the last answer left them. */
+  private final BitSet members = new BitSet();
+
+  private final List<Vector> before = new ArrayList<>();
+  private final LongIntMap placeOf = new LongIntMap();
+  private final SlotList remembered = new SlotList();
+  private final BitSet touched = new BitSet();
+  private final SlotList gone = new SlotList();
+  private boolean cleared;
+
+  /** Follows rows that differ in some columns. */
+  RowIdentities(SplitView view, Rows table, FilterStage filter, List<ColumnSource> columns) {
+    this.view = view;
+    this.table = table;
+    this.filter = filter;
+    this.columns = columns;
+    table.addListener(this);
+    for (int slot : passing()) {
+      members.set(slot);
+    }
+    forget();
+  }
+
+  void close() {
+    table.removeListener(this);
+  }
+
+  private int[] passing() {
+    int[] slots = new int[filter.size()];
+    filter.copy(0, slots);
+    return slots;
+  }
+
+  private void forget() {
+    placeOf.clear();
+    remembered.clear();
+    touched.clear();
+    gone.clear();
+    cleared = false;
+    before.clear();
+    for (ColumnSource column : columns) {
+      before.add(new Vector(column.storage(), column.dictionaryOrNull(), 16));
+    }
+  }
+
+  @Override
+  public void retract(Delta delta) {
+    if (!delta.continued()) {
+      forget();
+    }
+    if (delta.cleared()) {
+      forget();
+      cleared = true;
+      members.clear();
+      return;
+    }
+    for (int slot : delta.removed()) {
+      touched.clear(slot);
+      placeOf.remove(slot);
+      if (members.get(slot)) {
+        members.clear(slot);
+        gone.add(slot);
+      }
+    }
+    for (int slot : delta.updated()) {
+      if (members.get(slot) && placeOf.get(slot) < 0) {
+        placeOf.put(slot, remembered.size());
+        remembered.add(slot);
+        int[] one = {slot};
+        for (int i = 0; i < columns.size(); i++) {
+          before.get(i).add(RowKeys.cells(columns.get(i), one), 0);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void apply(Delta delta) {
+    for (int slot : delta.updated()) {
+      touched.set(slot);
+    }
+    for (int slot : delta.inserted()) {
+      touched.set(slot);
+    }
+  }
+
+  @Override
+  public int[] all() {
+    return view.inOrder(passing());
+  }
+
+  @Override
+  public Changes changes() {
+    if (cleared) {
+      int[] all = all();
+      for (int slot : all) {
+        members.set(slot);
+      }
+      return new Changes(true, NONE, all, NONE);
+    }
+    SlotList shown = new SlotList();
+    for (int slot = touched.nextSetBit(0); slot >= 0; slot = touched.nextSetBit(slot + 1)) {
+      boolean was = members.get(slot);
+      if (!filter.contains(slot)) {
+        if (was) {
+          members.clear(slot);
+          gone.add(slot);
+        }
+      } else if (!was || isChanged(slot)) {
+        members.set(slot);
+        shown.add(slot);
+      }
+    }
+    int[] slots = view.inOrder(Arrays.copyOf(shown.items(), shown.size()));
+    return new Changes(false, Arrays.copyOf(gone.items(), gone.size()), slots, NONE);
+  }
+
+  private boolean isChanged(int slot) {
+    int place = placeOf.get(slot);
+    if (place < 0) {
+      return true;
+    }
+    int[] one = {slot};
+    for (int i = 0; i < columns.size(); i++) {
+      if (!ChangeRecorder.isEqual(before.get(i), place, RowKeys.cells(columns.get(i), one))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public Slice cells(int[] ids) {
+    return view.slice(ids);
+  }
+
+  @Override
+  public int depth(int id) {
+    return 1;
+  }
+
+  @Override
+  public Optional<Storage> storage(String column) {
+    return view.storage(column);
+  }
+}
