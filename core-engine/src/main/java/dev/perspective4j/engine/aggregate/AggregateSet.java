@@ -24,6 +24,7 @@ public final class AggregateSet {
   private final Map<List<Object>, Accumulator> shared = new HashMap<>();
   private final List<Accumulator> accumulators = new ArrayList<>();
   private final List<Aggregation> results = new ArrayList<>();
+  private final Aggregation[] cached;
   private final Restorer restorer;
 
   /**
@@ -50,6 +51,7 @@ public final class AggregateSet {
       results.add(
           new TotalWithoutRows(create(request), request.kind(), cells, zeroSums, request.stored()));
     }
+    this.cached = results.stream().filter(Aggregation::isCached).toArray(Aggregation[]::new);
   }
 
   private static void addInput(List<ColumnSource> inputs, ColumnSource column) {
@@ -129,7 +131,9 @@ public final class AggregateSet {
 
   /** Says that the rows of a cell changed. */
   public void touched(int cell) {
-    results.forEach(result -> result.touched(cell));
+    for (Aggregation result : cached) {
+      result.touched(cell);
+    }
   }
 
   private Aggregation create(AggregateRequest request) {

@@ -62,6 +62,11 @@ public abstract class Aggregation {
     return this;
   }
 
+  /** Whether results are kept and need to be told of {@link #touched} cells. */
+  boolean isCached() {
+    return false;
+  }
+
   /** The rows of a cell changed. */
   void touched(int cell) {}
 }

@@ -56,6 +56,11 @@ abstract class CachedAggregation extends Aggregation {
   }
 
   @Override
+  final boolean isCached() {
+    return true;
+  }
+
+  @Override
   final void touched(int cell) {
     fresh.clear(cell);
   }

@@ -1,7 +1,6 @@
 package dev.perspective4j.engine.aggregate;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * Sums of doubles from which terms can be taken out again.
@@ -17,21 +16,26 @@ final class CompensatedSums {
   private static final double SAFE = 0x1p-32;
 
   private double[] state = {};
-  private final BitSet reduced = new BitSet();
+  private boolean[] reduced = {};
 
   void grow(int cells) {
     if (cells << 2 > state.length) {
       state = Arrays.copyOf(state, Accumulator.capacity(state.length, cells << 2));
+      reduced = Arrays.copyOf(reduced, (state.length >>> 2) + 1);
     }
   }
 
   void clear(int cell) {
     int at = cell << 2;
     Arrays.fill(state, at, at + 4, 0);
-    reduced.clear(cell);
+    reduced[cell] = false;
   }
 
   void add(int[] cells, double[] terms, int n) {
+    if (areOne(cells, n)) {
+      change(cells[0], terms, n, 1);
+      return;
+    }
     double[] to = state;
     for (int i = 0; i < n; i++) {
       int at = cells[i] << 2;
@@ -47,6 +51,11 @@ final class CompensatedSums {
   }
 
   void subtract(int[] cells, double[] terms, int n) {
+    if (areOne(cells, n) && count(cells[0]) > n) {
+      change(cells[0], terms, n, -1);
+      reduced[cells[0]] = true;
+      return;
+    }
     double[] to = state;
     for (int i = 0; i < n; i++) {
       int at = cells[i] << 2;
@@ -62,8 +71,39 @@ final class CompensatedSums {
       to[at + 1] += (high - (sum - back)) + (term - back);
       to[at + 2] = Math.max(to[at + 2], Math.max(Math.abs(sum), Math.abs(term)));
       to[at + 3]--;
-      reduced.set(cells[i]);
+      reduced[cells[i]] = true;
     }
+  }
+
+  /** Whether all terms go to one cell, as they do at the level of the total. */
+  private static boolean areOne(int[] cells, int n) {
+    int differing = n == 0 ? 1 : 0;
+    for (int i = 1; i < n; i++) {
+      differing |= cells[i] ^ cells[0];
+    }
+    return differing == 0;
+  }
+
+  /**
+   * Adds or subtracts terms of one cell in registers: through memory each would wait for the one before it.
+   */
+  private void change(int cell, double[] terms, int n, int sign) {
+    int at = cell << 2;
+    double high = state[at];
+    double low = state[at + 1];
+    double peak = state[at + 2];
+    for (int i = 0; i < n; i++) {
+      double term = sign * terms[i];
+      double sum = high + term;
+      double back = sum - high;
+      low += (high - (sum - back)) + (term - back);
+      peak = Math.max(peak, sign > 0 ? Math.abs(sum) : Math.max(Math.abs(sum), Math.abs(term)));
+      high = sum;
+    }
+    state[at] = high;
+    state[at + 1] = low;
+    state[at + 2] = peak;
+    state[at + 3] += sign * n;
   }
 
   void merge(int into, CompensatedSums other, int cell) {
@@ -77,9 +117,7 @@ final class CompensatedSums {
     state[at + 1] += (high - (sum - back)) + (term - back) + other.state[from + 1];
     state[at + 2] = Math.max(Math.max(state[at + 2], other.state[from + 2]), Math.abs(sum));
     state[at + 3] += other.state[from + 3];
-    if (other.reduced.get(cell)) {
-      reduced.set(into);
-    }
+    reduced[into] |= other.reduced[cell];
   }
 
   double sum(int cell) {
@@ -94,6 +132,6 @@ final class CompensatedSums {
   }
 
   boolean isUnreliable(int cell) {
-    return reduced.get(cell) && !(Math.abs(sum(cell)) > SAFE * state[(cell << 2) + 2]);
+    return reduced[cell] && !(Math.abs(sum(cell)) > SAFE * state[(cell << 2) + 2]);
   }
 }

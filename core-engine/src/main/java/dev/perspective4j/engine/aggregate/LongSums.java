@@ -69,11 +69,20 @@ final class LongSums extends Accumulator {
     Vector cellsIn = rows.input(input);
     long[] values = cellsIn.longs();
     int n = rows.size();
+    long[] to = state;
+    if (cellsIn.allValid() && !magnitude) {
+      for (int i = 0; i < n; i++) {
+        int at = cells[i] << 1;
+        to[at] -= values[i];
+        to[at + 1]--;
+      }
+      return;
+    }
     for (int i = 0; i < n; i++) {
       if (!cellsIn.isNull(i)) {
         int at = cells[i] << 1;
-        state[at] -= magnitude ? Math.abs(values[i]) : values[i];
-        state[at + 1]--;
+        to[at] -= magnitude ? Math.abs(values[i]) : values[i];
+        to[at + 1]--;
       }
     }
   }

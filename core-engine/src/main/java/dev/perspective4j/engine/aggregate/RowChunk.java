@@ -97,7 +97,7 @@ public final class RowChunk {
     System.arraycopy(from, offset, slots, 0, count);
     for (int i = 0; i < sources.length; i++) {
       if (read[i]) {
-        sources[i].gather(slots, 0, count, inputs[i]);
+        sources[i].gather(from, offset, count, inputs[i]);
       }
     }
   }

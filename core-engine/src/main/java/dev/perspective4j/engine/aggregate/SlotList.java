@@ -47,11 +47,21 @@ public final class SlotList {
 
   /** Appends {@code count} items. */
   public void addAll(int[] from, int count) {
+    System.arraycopy(from, 0, room(count), size, count);
+    size += count;
+  }
+
+  /** Makes room for {@code count} more items, so that a loop can put them into {@link #items} itself. */
+  public int[] room(int count) {
     if (size + count > items.length) {
       items = Arrays.copyOf(items, Math.max(size + count, items.length * 2));
     }
-    System.arraycopy(from, 0, items, size, count);
-    size += count;
+    return items;
+  }
+
+  /** Says how many items there are after a loop has put some. */
+  public void size(int count) {
+    size = count;
   }
 
   /** Removes and returns the last item. */

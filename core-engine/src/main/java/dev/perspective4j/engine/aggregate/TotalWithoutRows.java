@@ -112,6 +112,11 @@ final class TotalWithoutRows extends Aggregation {
   }
 
   @Override
+  boolean isCached() {
+    return regular.isCached();
+  }
+
+  @Override
   void touched(int cell) {
     regular.touched(cell);
   }

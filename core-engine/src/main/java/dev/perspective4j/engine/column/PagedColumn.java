@@ -26,6 +26,9 @@ public final class PagedColumn implements ColumnSource {
 
   static final int PAGE_MASK = PAGE - 1;
   private static final int FIRST = 64;
+  private static final int[] NONE = {};
+  private static final int SHARED_LEAST = 64;
+  private static final int SHARED_MOST = 1 << 15;
 
   private final Storage storage;
   private PageMemory memory;
@@ -36,6 +39,8 @@ public final class PagedColumn implements ColumnSource {
   private int firstCapacity;
   private PageMemory.@Nullable Growing first;
   private boolean nulls;
+  private int[] shared = NONE;
+  private @Nullable Vector sharedCells;
 
   /**
    * An empty column.
@@ -156,8 +161,35 @@ public final class PagedColumn implements ColumnSource {
     }
   }
 
+  /**
+   * Says that several readers are going to {@link #gather} from this very array before the column is
+   * written: the first of them fetches the cells for all. Several thousand scattered rows are more than the
+   * caches of addresses hold, so each further visit would cost nearly what the first did. Call it with no
+   * slots before the column is written, and when all have read.
+   */
+  public void share(int[] slots) {
+    shared = slots.length < SHARED_LEAST || slots.length > SHARED_MOST ? NONE : slots;
+    sharedCells = null;
+  }
+
   @Override
+  @SuppressWarnings("ReferenceEquality") // comparing the slots would cost what sharing saves
   public void gather(int[] slots, int offset, int count, Vector out) {
+    if (slots == shared && (offset & 63) == 0) {
+      Vector cells = sharedCells;
+      if (cells == null) {
+        cells = new Vector(storage, dictionary, slots.length);
+        fetch(slots, 0, slots.length, cells);
+        sharedCells = cells;
+      }
+      out.dictionary(dictionary);
+      out.copy(cells, offset, count);
+    } else {
+      fetch(slots, offset, count, out);
+    }
+  }
+
+  private void fetch(int[] slots, int offset, int count, Vector out) {
     out.dictionary(dictionary);
     out.size(count);
     CellScatter.gather(storage, values, slots, offset, count, out);
@@ -239,6 +271,7 @@ public final class PagedColumn implements ColumnSource {
    * Forgets all cells and takes pages from {@code next} from now on; the old memory is not closed.
    */
   public void reset(PageMemory next) {
+    share(NONE);
     memory = next;
     values = new MemorySegment[1];
     valid = new MemorySegment[1];

@@ -134,6 +134,25 @@ public final class Vector {
     return (size & 63) == 0 || valid[full] == (1L << size) - 1;
   }
 
+  /**
+   * Becomes a copy of some cells of another vector of the same storage.
+   *
+   * @param from the first of them, a multiple of 64
+   */
+  void copy(Vector other, int from, int count) {
+    size(count);
+    switch (storage.lane()) {
+      case LONG -> System.arraycopy(other.longs, from, longs, 0, count);
+      case DOUBLE -> System.arraycopy(other.doubles, from, doubles, 0, count);
+      case CODE -> System.arraycopy(other.codes, from, codes, 0, count);
+    }
+    int words = (count + 63) >>> 6;
+    System.arraycopy(other.valid, from >>> 6, valid, 0, words);
+    if ((count & 63) != 0) {
+      valid[words - 1] &= (1L << count) - 1;
+    }
+  }
+
   /** Removes all cells. */
   public void clear() {
     Arrays.fill(valid, 0, (size + 63) >>> 6, 0L);

@@ -101,6 +101,35 @@ final class CellContents implements CellRows {
     return slot < leafOf.length && leafOf[slot] >= 0;
   }
 
+  /**
+   * Appends those of the slots that are {@linkplain #contains in the view}, in a loop short enough for many
+   * memory accesses at once.
+   */
+  void collect(int[] slots, SlotList out) {
+    collect(slots, out, new SlotList(slots.length));
+  }
+
+  /**
+   * The same with the leaf cells of the rows.
+   *
+   * @param leaves empty
+   */
+  void collect(int[] slots, SlotList out, SlotList leaves) {
+    int[] to = out.room(slots.length);
+    int[] leavesTo = leaves.room(slots.length);
+    int[] from = leafOf;
+    int start = out.size();
+    int count = 0;
+    for (int slot : slots) {
+      int leaf = slot < from.length ? from[slot] : -1;
+      to[start + count] = slot;
+      leavesTo[count] = leaf;
+      count += leaf >= 0 ? 1 : 0;
+    }
+    out.size(start + count);
+    leaves.size(count);
+  }
+
   /** The leaf cell of a row in the view. */
   int leafOf(int slot) {
     return leafOf[slot];

@@ -49,6 +49,7 @@ public final class GroupedComputation implements DeltaListener {
   private final SlotList leaving = new SlotList();
   private final SlotList changing = new SlotList();
   private final SlotList staying = new SlotList();
+  private final SlotList stayingLeaves = new SlotList();
   private final Supplier<Grouping> create;
   private final Shape shape;
   private int version;
@@ -256,10 +257,13 @@ public final class GroupedComputation implements DeltaListener {
     leaving.clear();
     changing.clear();
     staying.clear();
-    collect(delta.removed(), leaving);
+    grouping.contents().collect(delta.removed(), leaving);
     if (delta.writtenColumns().intersects(columns)) {
-      boolean stay = !delta.writtenColumns().intersects(keyColumns);
-      collect(delta.updated(), stay ? staying : changing);
+      if (delta.writtenColumns().intersects(keyColumns)) {
+        grouping.contents().collect(delta.updated(), changing);
+      } else {
+        grouping.contents().collect(delta.updated(), staying, stayingLeaves);
+      }
     }
     if (recorder.isOn()) {
       chunks(
@@ -272,21 +276,21 @@ public final class GroupedComputation implements DeltaListener {
     }
     chunks(leaving, (offset, n) -> grouping.takeOut(leaving.items(), offset, n, true));
     chunks(changing, (offset, n) -> grouping.takeOut(changing.items(), offset, n, false));
-    chunks(staying, (offset, n) -> grouping.takeValuesOut(staying.items(), offset, n));
+    int[] stayingSlots = stayingSlots(delta);
+    chunks(
+        staying,
+        (offset, n) -> grouping.takeValuesOut(stayingSlots, stayingLeaves.items(), offset, n));
+  }
+
+  /** The staying rows, as the very array of the delta if they are all of it: columns know that one. */
+  private int[] stayingSlots(Delta delta) {
+    return staying.size() == delta.updated().length ? delta.updated() : staying.items();
   }
 
   @Override
   public void keepCodes(int position, BitSet codes) {
     if (columns.get(position)) {
       grouping.aggregates().keepCodes(table.column(position), codes);
-    }
-  }
-
-  private void collect(int[] slots, SlotList out) {
-    for (int slot : slots) {
-      if (grouping.contents().contains(slot)) {
-        out.add(slot);
-      }
     }
   }
 
@@ -304,7 +308,10 @@ public final class GroupedComputation implements DeltaListener {
     }
     collectPassing(delta.inserted());
     grouping.beginPutIn(staying.size() + changing.size());
-    chunks(staying, (offset, n) -> grouping.putValuesIn(staying.items(), offset, n));
+    int[] stayingSlots = stayingSlots(delta);
+    chunks(
+        staying,
+        (offset, n) -> grouping.putValuesIn(stayingSlots, stayingLeaves.items(), offset, n));
     staying.clear();
     chunks(
         changing,

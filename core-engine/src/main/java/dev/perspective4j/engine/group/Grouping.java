@@ -263,11 +263,13 @@ final class Grouping {
   /**
    * Takes the values of at most a chunk of rows out of the cells that the rows stay in; {@link
    * #putValuesIn} has to follow once the columns hold the new values.
+   *
+   * @param leaves the leaf cells of the rows
    */
-  void takeValuesOut(int[] slots, int offset, int n) {
+  void takeValuesOut(int[] slots, int[] leaves, int offset, int n) {
     chunk.load(slots, offset, n);
     chunk.leaving(false);
-    contents.leavesOf(slots, offset, n, cellOf);
+    System.arraycopy(leaves, offset, cellOf, 0, n);
     change(n, -1);
   }
 
@@ -295,8 +297,8 @@ final class Grouping {
   }
 
   /** Puts in the new values of at most a chunk of rows of which the old ones were taken out. */
-  void putValuesIn(int[] slots, int offset, int n) {
-    contents.leavesOf(slots, offset, n, cellOf);
+  void putValuesIn(int[] slots, int[] leaves, int offset, int n) {
+    System.arraycopy(leaves, offset, cellOf, 0, n);
     chunk.load(slots, offset, n);
     addChunk(n);
   }

@@ -74,6 +74,9 @@ final class StepLog {
   /** Collects the row groups that lost their last row, deepest first; they still exist. */
   SlotList emptied() {
     emptied.clear();
+    if (!isAnyEmpty()) {
+      return emptied;
+    }
     for (int level = rows.levels(); level > 0; level--) {
       for (int i = 0; i < touched.size(); i++) {
         int cell = touched.get(i);
@@ -85,6 +88,16 @@ final class StepLog {
       }
     }
     return emptied;
+  }
+
+  private boolean isAnyEmpty() {
+    int[] counts = contents.counts;
+    for (int i = 0; i < touched.size(); i++) {
+      if (counts[touched.get(i)] == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The cells touched; those that have gone since are still listed. */

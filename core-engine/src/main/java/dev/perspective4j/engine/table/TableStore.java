@@ -31,6 +31,7 @@ import java.util.function.Supplier;
  * by one thread at a time.
  */
 public final class TableStore implements Rows, AutoCloseable {
+  private static final int[] NONE = {};
   private final Schema schema;
   private final List<PagedColumn> columns = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
@@ -195,7 +196,9 @@ public final class TableStore implements Rows, AutoCloseable {
         new Delta(port, cleared, plan.removed(), plan.updated(), plan.inserted(), written, false);
     countDropped(delta);
     List<DeltaListener> told = List.copyOf(listeners);
+    share(delta.updated());
     told.forEach(listener -> listener.retract(delta));
+    share(NONE);
     placement.settle();
     if (cleared) {
       slots.clear();
@@ -210,9 +213,17 @@ public final class TableStore implements Rows, AutoCloseable {
     }
     StepWriter.write(columns, rows, plan, usedBefore);
     derived.recompute(delta);
+    share(delta.updated());
     told.forEach(listener -> listener.apply(delta));
+    share(NONE);
     derived.secondRounds(port, told);
     told.forEach(DeltaListener::settled);
+  }
+
+  private void share(int[] slots) {
+    for (PagedColumn column : columns) {
+      column.share(slots);
+    }
   }
 
   private void renewMemory(int rows) {
