@@ -205,13 +205,18 @@ final class LiveRun implements AutoCloseable {
     }
   }
 
-  /** Everything each session has been told by now. A size is answered behind the notifications. */
+  /**
+   * Everything each session has been told by now. The size of a table is answered behind its
+   * notifications; other tables need not wait for them.
+   */
   private List<List<Response>> news(List<WireClient> sessions) {
-    Request.Builder size =
-        Request.newBuilder()
-            .setEntityId(prefix + LiveScript.TABLE)
-            .setTableSizeReq(TableSizeReq.getDefaultInstance());
-    sessions.forEach(session -> session.call(size.clone()));
+    for (String table : tables) {
+      Request.Builder size =
+          Request.newBuilder()
+              .setEntityId(prefix + table)
+              .setTableSizeReq(TableSizeReq.getDefaultInstance());
+      sessions.forEach(session -> session.call(size.clone()));
+    }
     return sessions.stream().map(WireClient::takeNotifications).toList();
   }
 
@@ -330,6 +335,12 @@ final class LiveRun implements AutoCloseable {
     }
   }
 
+  private static List<Object> without(List<Object> some, List<Object> all) {
+    List<Object> rest = new ArrayList<>(all);
+    some.forEach(rest::remove);
+    return rest;
+  }
+
   private static boolean isPartOf(List<Object> few, List<Object> many) {
     int at = 0;
     for (Object row : many) {
@@ -354,8 +365,8 @@ final class LiveRun implements AutoCloseable {
   /**
    * Row deltas are equal. Three faults of the reference are left out: deltas to subscribers that did
    * not ask for rows, empty ones to all but the first subscriber of a grouped view, and rows in which
-   * nothing changed, of groups or where any view of the table has a window. It leaves out new groups of
-   * nulls and groups that lost a cell, and mixes columns up when a split value comes or goes, or puts a
+   * nothing changed, of groups or where any view of the table has a window. It leaves out rows that only
+   * a window changed now and then, new groups of nulls, and groups that lost a cell, and mixes columns up when a split value comes or goes, or puts a
    * row of such a mixture first.
    */
   private void compareDelta(Response theirs, Response mine, List<Difference> found) {
@@ -392,7 +403,11 @@ final class LiveRun implements AutoCloseable {
                         && (isPartOf(theirRows.subList(1, theirRows.size()), ourRows)
                             || (windows && isPartOf(ourRows, theirRows))))
                     || !view.now.columns().equals(view.before.columns())))
-        : windows && isPartOf(ourRows, theirRows) && ourRows.containsAll(changed)) {
+        : windows
+            && ourRows.containsAll(changed)
+            && (isPartOf(ourRows, theirRows)
+                || (isPartOf(theirRows, ourRows)
+                    && changed.containsAll(without(theirRows, ourRows))))) {
       return;
     }
     found.add(
