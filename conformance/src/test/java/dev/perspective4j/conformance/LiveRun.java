@@ -399,6 +399,7 @@ final class LiveRun implements AutoCloseable {
             || (isPartOf(changed, ourRows)
                 && isPartOf(ourRows, List.copyOf(view.now.cells()))
                 && (isPartOf(theirRows, ourRows)
+                    || (windows && isPartOf(ourRows, theirRows))
                     || (view.config.groupBy().isEmpty()
                         && (isPartOf(theirRows.subList(1, theirRows.size()), ourRows)
                             || (windows && isPartOf(ourRows, theirRows))))

@@ -11,10 +11,13 @@ import java.util.List;
  * Finds the cells whose results a step changed: results of a cell are copied before its rows change, and
  * compared when somebody asks. A share counts as changed with the sum it is a share of, not with that of
  * its siblings, as clients of the reference engine are told. Costs nothing unless asked to record.
+ *
+ * <p>Some aggregates count as changed in every cell of a row that was written.
  */
 final class ChangeRecorder {
   private final Grouping grouping;
   private final Aggregation[] columns;
+  private final boolean tellsTouched;
   private final Vector[] before;
   private final SlotList cells = new SlotList();
   private final BitSet born = new BitSet();
@@ -26,8 +29,14 @@ final class ChangeRecorder {
   private int users;
   private boolean all;
 
-  ChangeRecorder(Grouping grouping, List<Aggregation> results) {
+  /**
+   * Compares results of a grouping.
+   *
+   * @param tellsTouched whether every touched cell counts as changed
+   */
+  ChangeRecorder(Grouping grouping, List<Aggregation> results, boolean tellsTouched) {
     this.grouping = grouping;
+    this.tellsTouched = tellsTouched;
     this.columns = results.stream().map(Aggregation::compared).toArray(Aggregation[]::new);
     this.before = new Vector[columns.length];
     renewVectors();
@@ -52,6 +61,11 @@ final class ChangeRecorder {
 
   boolean isOn() {
     return users > 0;
+  }
+
+  /** Whether cells are wanted of which no result can have changed. */
+  boolean wantsTouched() {
+    return tellsTouched && users > 0;
   }
 
   /** A step begins; the last one is forgotten. */
@@ -136,10 +150,10 @@ final class ChangeRecorder {
     void accept(int cell);
   }
 
-  /** Tells the cells that are new or have a changed result. */
+  /** Tells the cells that are new or count as changed. */
   void changed(CellConsumer consumer) {
     for (int place = 0; place < cells.size(); place++) {
-      if (!dead.get(place) && (born.get(place) || differs(place))) {
+      if (!dead.get(place) && (born.get(place) || isTold(cells.get(place)) || differs(place))) {
         consumer.accept(cells.get(place));
       }
     }
@@ -152,6 +166,10 @@ final class ChangeRecorder {
         consumer.accept(cells.get(place));
       }
     }
+  }
+
+  private boolean isTold(int cell) {
+    return tellsTouched && grouping.contents().count(cell) > 0;
   }
 
   /** The row groups that lost a cell; some may be gone as well. */

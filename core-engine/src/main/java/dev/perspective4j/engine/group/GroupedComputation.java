@@ -85,6 +85,16 @@ public final class GroupedComputation implements DeltaListener {
       return has(BY_HISTORY) || has(BY_AGE);
     }
 
+    /**
+     * Whether row deltas tell every group of a row that was written, and the total after any step,
+     * changed or not: releases of the reference do so for some aggregates.
+     */
+    boolean tellsTouched() {
+      return has(TOLD_WHEN_TOUCHED)
+          || (zeroSums && has(TOLD_WHEN_TOUCHED_BEFORE_5_6))
+          || (!groupBy.isEmpty() && has(EnumSet.of(AggregateKind.COUNT)));
+    }
+
     private boolean has(Set<AggregateKind> kinds) {
       return measures.stream().anyMatch(measure -> kinds.contains(measure.aggregate()));
     }
@@ -106,6 +116,12 @@ public final class GroupedComputation implements DeltaListener {
   /** These change with the group they are a share of. */
   private static final Set<AggregateKind> SHARES =
       EnumSet.of(AggregateKind.PCT_SUM_PARENT, AggregateKind.PCT_SUM_TOTAL);
+
+  /** Row deltas tell these in every group of a row that was written. */
+  private static final Set<AggregateKind> TOLD_WHEN_TOUCHED = EnumSet.of(AggregateKind.LAST);
+
+  private static final Set<AggregateKind> TOLD_WHEN_TOUCHED_BEFORE_5_6 =
+      EnumSet.of(AggregateKind.ABS_SUM, AggregateKind.SUM_ABS, AggregateKind.SUM_NOT_NULL);
 
   private record TraversalKey(SiblingOrder order, boolean leavesOnly, int depth) {}
 
@@ -137,7 +153,8 @@ public final class GroupedComputation implements DeltaListener {
     }
     this.create = () -> new Grouping(table, groupBy, splitBy, requests, shape.zeroSums());
     this.grouping = create.get();
-    this.recorder = new ChangeRecorder(grouping, grouping.aggregates().results());
+    this.recorder =
+        new ChangeRecorder(grouping, grouping.aggregates().results(), shape.tellsTouched());
     FirstPass.run(grouping, create, passing, table.slotLimit());
   }
 
@@ -250,15 +267,17 @@ public final class GroupedComputation implements DeltaListener {
       recorder.reset();
       return;
     }
-    if (recorder.isOn() && grouping.contents().count(grouping.contents().total()) == 0) {
+    int total = grouping.contents().total();
+    if (recorder.wantsTouched() || (recorder.isOn() && grouping.contents().count(total) == 0)) {
       // Rows that the filter hides change what no rows add up to.
-      recorder.see(grouping.contents().total());
+      recorder.see(total);
     }
     leaving.clear();
     changing.clear();
     staying.clear();
     grouping.contents().collect(delta.removed(), leaving);
-    if (delta.writtenColumns().intersects(columns)) {
+    boolean concerned = delta.writtenColumns().intersects(columns);
+    if (concerned) {
       if (delta.writtenColumns().intersects(keyColumns)) {
         grouping.contents().collect(delta.updated(), changing);
       } else {
@@ -274,12 +293,26 @@ public final class GroupedComputation implements DeltaListener {
       chunks(
           staying, (offset, n) -> grouping.announceOut(staying.items(), offset, n, recorder::see));
     }
+    if (!concerned && recorder.wantsTouched()) {
+      announceTouched(delta);
+    }
     chunks(leaving, (offset, n) -> grouping.takeOut(leaving.items(), offset, n, true));
     chunks(changing, (offset, n) -> grouping.takeOut(changing.items(), offset, n, false));
     int[] stayingSlots = stayingSlots(delta);
     chunks(
         staying,
         (offset, n) -> grouping.takeValuesOut(stayingSlots, stayingLeaves.items(), offset, n));
+  }
+
+  /** Tells of the cells of rows that the step wrote, though in no column that is shown. */
+  private void announceTouched(Delta delta) {
+    if (!delta.isDerived(table.schema().columns().size())) {
+      grouping.contents().collect(delta.updated(), changing);
+      chunks(
+          changing,
+          (offset, n) -> grouping.announceOut(changing.items(), offset, n, recorder::see));
+      changing.clear();
+    }
   }
 
   /** The staying rows, as the very array of the delta if they are all of it: columns know that one. */

@@ -279,7 +279,9 @@ public final class GroupedView implements CopyableView {
   public Slice rowDelta() {
     ChangeRecorder recorder = computation.recorder();
     SlotList nodes = new SlotList();
-    if (!recorder.isAllNew()) {
+    if (columns.size() == 0) {
+      nodes.clear(); // rows that show nothing
+    } else if (!recorder.isAllNew()) {
       nodes = inViewOrder(changedRows(recorder));
     } else if (grouping.contents().count(0) > 0) {
       traversal.nodes(0, traversal.size(), nodes);

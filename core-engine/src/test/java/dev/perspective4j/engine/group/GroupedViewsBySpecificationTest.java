@@ -413,6 +413,8 @@ class GroupedViewsBySpecificationTest {
   private static final String DELTAS =
       "{'k':[1,2,3,4],'g':['a','b','a','b'],'h':['x','y','x','y'],'v':[10,20,30,40]}";
 
+  private static final Filter ABOVE_15 = Filter.of("v", ">", Scalar.of(15.0));
+
   @Test
   void deltasHoldTheGroupsWhoseResultsChanged() {
     try (Table table = Shown.indexed(DELTAS, "k");
@@ -446,6 +448,47 @@ class GroupedViewsBySpecificationTest {
       assertEquals("{'v':[100.0,50.0,100.0]}", Shown.show(view.rowDelta()));
       Shown.update(table, "[{'k':4,'h':'x'}]");
       assertEquals("{'v':[66.66666666666666,33.33333333333333]}", Shown.show(view.rowDelta()));
+    }
+  }
+
+  @Test
+  void deltasWithCountsHoldTheTotalAndTheGroupsOfEveryWrittenRow() {
+    try (Table table = Shown.indexed(DELTAS, "k");
+        View view =
+            table.view(ViewConfig.builder().groupBy("g").columns("h").filter(ABOVE_15).build())) {
+      view.recordRowDeltas(true);
+      Shown.update(table, "[{'k':2,'v':20}]");
+      assertEquals("{'h':[3,2]}", Shown.show(view.rowDelta()));
+      Shown.update(table, "[{'k':3,'g':'b'}]");
+      assertEquals("{'h':[3,3]}", Shown.show(view.rowDelta()));
+      Shown.update(table, "[{'k':1,'v':9}]"); // hidden by the filter
+      assertEquals("{'h':[3]}", Shown.show(view.rowDelta()));
+      Shown.remove(table, "[77]");
+      assertEquals("{'h':[3]}", Shown.show(view.rowDelta()));
+      table.replace(TableData.jsonRows("[]"));
+      assertEquals("{'h':[]}", Shown.show(view.rowDelta()));
+    }
+  }
+
+  @Test
+  void deltasWithLastValuesHoldTheGroupsOfEveryWrittenRow() {
+    try (Table table = Shown.indexed(DELTAS, "k");
+        View view = table.view(v().groupBy("g").aggregate("v", "last").build())) {
+      view.recordRowDeltas(true);
+      Shown.update(table, "[{'k':2,'h':'y'}]");
+
+      assertEquals("{'v':[40,40]}", Shown.show(view.rowDelta()));
+    }
+  }
+
+  @Test
+  void deltasOfViewsWithoutColumnsHoldNoRows() {
+    try (Table table = Shown.indexed(DELTAS, "k");
+        View view = table.view(ViewConfig.builder().groupBy("g").columns().build())) {
+      view.recordRowDeltas(true);
+      Shown.update(table, "[{'k':9,'g':'c'}]");
+
+      assertEquals(0, view.rowDelta().rowCount());
     }
   }
 
