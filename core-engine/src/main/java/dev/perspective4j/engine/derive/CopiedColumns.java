@@ -57,7 +57,7 @@ public final class CopiedColumns {
       DerivedNames.requireTypes(offered, wanted.get());
       for (Schema.Column column : wanted.get().columns()) {
         Storage storage = offered.get(column.name());
-        storages.put(column.name(), storage != null ? storage : expected(column, rows));
+        storages.put(column.name(), storage != null ? storage : Storage.of(column.type()));
       }
     } else {
       storages.putAll(offered);
@@ -87,14 +87,6 @@ public final class CopiedColumns {
     return offered;
   }
 
-  /** The storage of a column that the view may come to have with another split value. */
-  private static Storage expected(Schema.Column column, IdentifiedRows rows) {
-    String measure = column.name().substring(column.name().lastIndexOf('|') + 1);
-    return rows.storage(measure)
-        .filter(storage -> storage.type() == column.type())
-        .orElse(Storage.of(column.type()));
-  }
-
   /** Names and physical types, in order. */
   Map<String, Storage> storages() {
     return Collections.unmodifiableMap(storages);
@@ -121,7 +113,8 @@ public final class CopiedColumns {
     for (int column = 0; column < places.length; column++) {
       String name = names.get(column);
       int place = found.getOrDefault(name, -1);
-      boolean fits = place >= 0 && cells(slice, place, levels).storage() == types.get(column);
+      boolean fits =
+          place >= 0 && cells(slice, place, levels).storage().type() == types.get(column).type();
       places[column] = fits ? place : -1;
       used.set(column, used.get(column) || fits);
     }
@@ -140,9 +133,22 @@ public final class CopiedColumns {
       if (place < 0) {
         out.add(new Batch.Column(name, nulls(types.get(column), slice.rowCount()), null));
       } else if (withGroups || place >= levels) {
-        out.add(new Batch.Column(name, cells(slice, place, levels), null));
+        Vector cells = as(types.get(column), cells(slice, place, levels));
+        out.add(new Batch.Column(name, cells, null));
       }
     }
+  }
+
+  /** Cells in the storage of a column that was there before the view had cells for it. */
+  private static Vector as(Storage storage, Vector cells) {
+    if (cells.storage() == storage) {
+      return cells;
+    }
+    Vector same = new Vector(storage, cells.dictionaryOrNull(), cells.size());
+    for (int i = 0; i < cells.size(); i++) {
+      same.add(cells, i);
+    }
+    return same;
   }
 
   private static Vector nulls(Storage storage, int count) {

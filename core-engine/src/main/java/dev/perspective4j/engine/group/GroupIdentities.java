@@ -1,18 +1,12 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.aggregate.Aggregation;
 import dev.perspective4j.engine.aggregate.SlotList;
-import dev.perspective4j.engine.column.Storage;
-import dev.perspective4j.engine.plan.Measure;
-import dev.perspective4j.engine.plan.Plan;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.SlotSort;
 import dev.perspective4j.engine.view.IdentifiedRows;
 import dev.perspective4j.model.GroupRollupMode;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
-import java.util.Optional;
 
 /** The rows of a grouped view by the numbers of their groups; all groups, open or not. */
 final class GroupIdentities implements IdentifiedRows {
@@ -21,15 +15,12 @@ final class GroupIdentities implements IdentifiedRows {
   private final GroupedView view;
   private final GroupedComputation computation;
   private final GroupTree tree;
-  private final List<Measure> measures;
   private final GroupRollupMode mode;
 
-  GroupIdentities(
-      GroupedView view, GroupedComputation computation, Plan plan, GroupRollupMode mode) {
+  GroupIdentities(GroupedView view, GroupedComputation computation, GroupRollupMode mode) {
     this.view = view;
     this.computation = computation;
     this.tree = computation.grouping().rows();
-    this.measures = plan.visibleMeasures();
     this.mode = mode;
   }
 
@@ -103,16 +94,5 @@ final class GroupIdentities implements IdentifiedRows {
   @Override
   public int depth(int id) {
     return tree.level(id);
-  }
-
-  @Override
-  public Optional<Storage> storage(String column) {
-    List<Aggregation> results = computation.results();
-    for (int i = 0; i < measures.size(); i++) {
-      if (measures.get(i).field().name().equals(column)) {
-        return Optional.of(results.get(i).storage());
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -204,7 +204,7 @@ public final class GroupedView implements CopyableView {
   @Override
   public IdentifiedRows identifiedRows() {
     recordRowDeltas(true);
-    return new GroupIdentities(this, computation, plan, mode);
+    return new GroupIdentities(this, computation, mode);
   }
 
   /** All columns of some groups, shown or not. */

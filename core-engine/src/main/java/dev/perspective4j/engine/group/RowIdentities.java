@@ -2,7 +2,6 @@ package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.slice.Slice;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The rows of a split view without groups, by their slots.
@@ -169,10 +167,5 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
   @Override
   public int depth(int id) {
     return 1;
-  }
-
-  @Override
-  public Optional<Storage> storage(String column) {
-    return view.storage(column);
   }
 }

@@ -1,7 +1,6 @@
 package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.order.SortedRows;
@@ -153,17 +152,6 @@ final class SplitView implements CopyableView {
   int[] inOrder(int[] slots) {
     order.sort(slots, slots.length);
     return slots;
-  }
-
-  /** Physical type of a value column. */
-  Optional<Storage> storage(String column) {
-    List<Measure> measures = plan.visibleMeasures();
-    for (int i = 0; i < measures.size(); i++) {
-      if (measures.get(i).field().name().equals(column)) {
-        return Optional.of(sources.get(i).storage());
-      }
-    }
-    return Optional.empty();
   }
 
   private Slice slice(int[] slots, int firstColumn, int lastColumn) {

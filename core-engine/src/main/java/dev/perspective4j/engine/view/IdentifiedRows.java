@@ -1,8 +1,6 @@
 package dev.perspective4j.engine.view;
 
-import dev.perspective4j.engine.column.Storage;
 import dev.perspective4j.engine.slice.Slice;
-import java.util.Optional;
 
 /**
  * The rows of a view by identity rather than by position, and what a step did to them: for whoever
@@ -27,9 +25,6 @@ public interface IdentifiedRows {
 
   /** Level of a row; 0 for a total. */
   int depth(int id);
-
-  /** Physical type of a value column, by its plain name; empty if there is none. */
-  Optional<Storage> storage(String column);
 
   /**
    * What a step did.
