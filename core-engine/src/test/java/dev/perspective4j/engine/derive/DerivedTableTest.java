@@ -331,10 +331,10 @@ class DerivedTableTest {
       update(source, "[{'i':9,'x':10,'g':'z','s':'q'}]");
 
       assertEquals("{g:[null,a,b,c,z],x:[100.0,15.0,10.0,25.0,50.0]}", ofTotal.shown());
-      assertEquals("{g:[a,b,c,z],x:[15.0,10.0,25.0,50.0]}", ofTotal.lastHeard());
+      assertEquals("{g:[null,a,b,c,z],x:[100.0,15.0,10.0,25.0,50.0]}", ofTotal.lastHeard());
       assertEquals(
-          "{s:[p,q,q,q,q],g:[null,null,a,b,z],"
-              + "x:[25.0,75.0,20.0,13.333333333333334,66.66666666666666]}",
+          "{s:[null,p,q,q,q,q],g:[null,null,null,a,b,z],"
+              + "x:[100.0,25.0,75.0,20.0,13.333333333333334,66.66666666666666]}",
           ofParent.lastHeard());
     }
   }
