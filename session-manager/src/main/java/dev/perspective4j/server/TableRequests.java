@@ -1,9 +1,11 @@
 package dev.perspective4j.server;
 
+import dev.perspective4j.model.TableDescription;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.wire.ExpressionCodec;
 import dev.perspective4j.wire.SchemaCodec;
 import dev.perspective4j.wire.ViewConfigCodec;
+import dev.perspective4j.wire.WireException;
 import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.TableDeleteResp;
 import dev.perspective4j.wire.proto.TableMakePortResp;
@@ -47,11 +49,18 @@ final class TableRequests {
   }
 
   static void describe(TableHost table, Exchange exchange) {
-    ViewConfig config =
-        ViewConfigCodec.decode(exchange.request().getTableDescribeReq().getConfig());
-    exchange.answer(
-        Response.TABLE_DESCRIBE_RESP_FIELD_NUMBER,
-        ExpressionCodec.encode(table.provider().describe(config)));
+    TableDescription description;
+    try {
+      description =
+          table
+              .provider()
+              .describe(
+                  ViewConfigCodec.decode(exchange.request().getTableDescribeReq().getConfig()));
+    } catch (WireException unknown) {
+      description =
+          new TableDescription.InvalidConfig(Map.of(), String.valueOf(unknown.getMessage()));
+    }
+    exchange.answer(Response.TABLE_DESCRIBE_RESP_FIELD_NUMBER, ExpressionCodec.encode(description));
   }
 
   static void makeView(TableHost table, Exchange exchange) {

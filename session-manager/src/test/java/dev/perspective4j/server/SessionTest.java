@@ -13,6 +13,7 @@ import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.Response.ClientRespCase;
 import dev.perspective4j.wire.proto.StatusCode;
 import dev.perspective4j.wire.proto.TableDeleteReq;
+import dev.perspective4j.wire.proto.TableDescribeReq;
 import dev.perspective4j.wire.proto.TableMakeViewReq;
 import dev.perspective4j.wire.proto.TableOnDeleteReq;
 import dev.perspective4j.wire.proto.TableRemoveReq;
@@ -121,6 +122,24 @@ class SessionTest {
 
     assertEquals(update, caller.next().getMsgId());
     assertEquals(size, caller.next().getMsgId());
+  }
+
+  @Test
+  void describesAConfigurationThatCannotBeReadAsInvalid() {
+    Caller caller = new Caller(server, FULL);
+    caller.makeTable("t", "[{\"k\":1}]", "k");
+    ViewConfig unreadable =
+        ViewConfig.newBuilder()
+            .addSort(ViewConfig.Sort.newBuilder().setColumn("k").setOpValue(99))
+            .build();
+
+    Response response =
+        caller.call(
+            "t",
+            request ->
+                request.setTableDescribeReq(TableDescribeReq.newBuilder().setConfig(unreadable)));
+
+    assertEquals("Invalid sort op", response.getTableDescribeResp().getConfigError());
   }
 
   @Test
