@@ -228,11 +228,11 @@ final class LiveRun implements AutoCloseable {
     LiveTree theirs = read(reference.get(view.session), prefix + id);
     LiveTree mine = read(ours.get(view.session), prefix + id);
     LiveTree theirFresh = LiveTree.EMPTY;
+    Set<String> aged = view.known.aged();
     if (effect == Effect.ROWS || effect == Effect.GROUPS) {
       String probe = prefix + "p" + ++probes;
       theirFresh = fresh(reference.get(view.session), view, probe);
       LiveTree myFresh = fresh(ours.get(view.session), view, probe);
-      Set<String> aged = view.known.aged();
       if (!view.known.orderedByAge()) {
         LiveTree shown = mine.without(aged);
         boolean bare = myFresh.isBareTotal() && mine.isBareTotal();
@@ -260,7 +260,15 @@ final class LiveRun implements AutoCloseable {
       Object expected = view.shown(theirs.without(doubtful));
       List<Difference> differences = Difference.between(expected, view.shown(shown));
       Object right = view.right(theirFresh.without(doubtful), shown);
-      if (!differences.isEmpty() && Difference.between(right, shown.rows()).isEmpty()) {
+      boolean wrong = Difference.between(right, shown.rows()).isEmpty();
+      // With windows around it shows nothing for a value in a group's oldest row now and then.
+      boolean blank =
+          hasWindows()
+              && differences.stream().allMatch(difference -> difference.reference() == null)
+              && Difference.between(
+                      view.shown(theirs.without(aged)), view.shown(mine.without(aged)))
+                  .isEmpty();
+      if (!differences.isEmpty() && (wrong || blank)) {
         view.trusted = false; // it is the reference's live view that went wrong
       } else {
         add("view " + id, expected, view.shown(shown), found);
@@ -335,22 +343,6 @@ final class LiveRun implements AutoCloseable {
     }
   }
 
-  private static List<Object> without(List<Object> some, List<Object> all) {
-    List<Object> rest = new ArrayList<>(all);
-    some.forEach(rest::remove);
-    return rest;
-  }
-
-  private static boolean isPartOf(List<Object> few, List<Object> many) {
-    int at = 0;
-    for (Object row : many) {
-      if (at < few.size() && Difference.between(few.get(at), row).isEmpty()) {
-        at++;
-      }
-    }
-    return at == few.size();
-  }
-
   /** The reference fails now and then while it makes notifications, and loses the rest of them. */
   private static boolean isFault(Response response) {
     return response.getMsgId() == 0 && response.hasServerError();
@@ -362,13 +354,7 @@ final class LiveRun implements AutoCloseable {
     return response.getMsgId() + " " + response.getClientRespCase() + port;
   }
 
-  /**
-   * Row deltas are equal. Three faults of the reference are left out: deltas to subscribers that did
-   * not ask for rows, empty ones to all but the first subscriber of a grouped view, and rows in which
-   * nothing changed, of groups or where any view of the table has a window. It leaves out rows that only
-   * a window changed now and then, new groups of nulls, and groups that lost a cell, and mixes columns up when a split value comes or goes, or puts a
-   * row of such a mixture first.
-   */
+  /** Deltas to subscribers that did not ask for rows, which the reference sends too, are left out. */
   private void compareDelta(Response theirs, Response mine, List<Difference> found) {
     Seen view = views.get(mine.getEntityId().substring(prefix.length()));
     if (view == null
@@ -379,46 +365,19 @@ final class LiveRun implements AutoCloseable {
     }
     List<Object> theirRows = LiveTree.arrowRows(theirs.getViewOnUpdateResp().getDelta());
     List<Object> ourRows = LiveTree.arrowRows(mine.getViewOnUpdateResp().getDelta());
-    List<Difference> differences = Difference.between(theirRows, ourRows);
-    if (differences.isEmpty()) {
-      return;
+    RowDeltas deltas =
+        new RowDeltas(view.config, view.before, view.now, joins.contains(view.table), hasWindows());
+    if (!deltas.agree(theirRows, ourRows)) {
+      found.add(
+          new Difference(
+              "row delta of " + mine.getEntityId() + " changed: " + deltas.changed(),
+              theirRows,
+              ourRows));
     }
-    List<Object> changed = view.now.changedSince(view.before);
-    boolean windows = views.values().stream().anyMatch(other -> !other.config.windows().isEmpty());
-    if (joins.contains(view.table)) {
-      // To the reference all rows of a join are new after each step, and their ids tell nothing.
-      List<Object> fresh = new ArrayList<>(view.isPivoted() ? changed : view.now.cells());
-      if (!view.isPivoted()) {
-        view.before.cells().forEach(fresh::remove);
-      }
-      if (view.now.cells().containsAll(ourRows) && ourRows.containsAll(fresh)) {
-        return;
-      }
-    } else if (view.isPivoted()
-        ? Difference.between(changed, ourRows).isEmpty()
-            || (isPartOf(changed, ourRows)
-                && isPartOf(ourRows, List.copyOf(view.now.cells()))
-                && (isPartOf(theirRows, ourRows)
-                    || (windows && isPartOf(ourRows, theirRows))
-                    || (view.config.groupBy().isEmpty()
-                        && (isPartOf(theirRows.subList(1, theirRows.size()), ourRows)
-                            || (windows && isPartOf(ourRows, theirRows))))
-                    || !view.now.columns().equals(view.before.columns())))
-        : windows
-            && ourRows.containsAll(changed)
-            && (isPartOf(ourRows, theirRows)
-                || (isPartOf(theirRows, ourRows)
-                    && changed.containsAll(without(theirRows, ourRows))))) {
-      return;
-    }
-    found.add(
-        new Difference(
-            "row delta of "
-                + mine.getEntityId()
-                + " changed: "
-                + view.now.changedSince(view.before),
-            theirRows,
-            ourRows));
+  }
+
+  private boolean hasWindows() {
+    return views.values().stream().anyMatch(view -> !view.config.windows().isEmpty());
   }
 
   @Override
