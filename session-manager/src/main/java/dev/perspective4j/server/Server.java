@@ -10,6 +10,8 @@ import dev.perspective4j.model.SystemInfo;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -245,9 +247,10 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     sessions.forEach(session -> session.disconnect(CloseCode.GOING_AWAY, "server shuts down"));
-    for (TableHost table : catalog.all()) {
-      table.strand().execute(table::shutDown);
-    }
+    List<TableHost> youngestFirst = new ArrayList<>(catalog.all());
+    youngestFirst.sort(Comparator.comparingLong(TableHost::age).reversed());
+    // whoever is fed by a table lets go of it before it goes
+    youngestFirst.forEach(table -> table.strand().execute(table::shutDown));
     pool.close();
   }
 

@@ -84,6 +84,11 @@ final class TableHost {
     return version;
   }
 
+  /** Larger than that of every table made before, those that feed this one among them. */
+  long age() {
+    return age;
+  }
+
   boolean isGone() {
     return gone;
   }

@@ -194,6 +194,44 @@ class FedTablesTest {
   }
 
   @Test
+  void viewsOfTheSourceAreToldBeforeThoseOfWhatIsDerivedAndNobodyIfNothingChanged() {
+    caller.call(
+        "l",
+        request ->
+            request.setTableMakeViewReq(
+                TableMakeViewReq.newBuilder()
+                    .setViewId("source")
+                    .setConfig(
+                        ViewConfigCodec.encode(
+                            dev.perspective4j.model.ViewConfig.builder()
+                                .filter(Filter.of("x", ">", Scalar.of(10.0)))
+                                .expression("twice", "\"x\" * 2")
+                                .groupBy("k")
+                                .columns("twice")
+                                .build()))));
+    derive("d", "source");
+    caller.makeView("d", "v");
+    derive("dd", "v");
+    caller.makeView("dd", "w");
+    caller.makeView("l", "late");
+    int onDerived = subscribe("v");
+    int onChain = subscribe("w");
+    int onSource = subscribe("late");
+
+    int update = caller.update("l", "[{\"k\":2,\"x\":30}]");
+
+    assertEquals(update, caller.next().getMsgId());
+    assertEquals(onSource, caller.next().getMsgId());
+    assertEquals(onDerived, caller.next().getMsgId());
+    assertEquals(onChain, caller.next().getMsgId());
+    assertEquals("{\"k\":[null,2],\"twice\":[60.0,60.0]}", columns("w"));
+    caller.update("l", "[{\"k\":7,\"x\":1}]");
+    caller.next();
+    assertEquals(onSource, caller.next().getMsgId());
+    assertEquals("{\"k\":[null,2],\"twice\":[60.0,60.0]}", columns("v")); // nobody else was told
+  }
+
+  @Test
   void aViewUnderATableCannotBeDeleted() {
     caller.makeView("l", "source");
     derive("d", "source");
