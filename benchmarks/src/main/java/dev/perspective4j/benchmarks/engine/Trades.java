@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The table of the benchmarks: keyed trades with a sector of 20, a price and a size. */
-final class Trades {
+public final class Trades {
 
   private static final int LOADED_AT_ONCE = 100_000;
 
@@ -36,7 +36,7 @@ final class Trades {
   }
 
   /** Such a table with company and side as well, loaded a part at a time so that the heap stays small however large it is. */
-  static Table keyed(int rows) {
+  public static Table keyed(int rows) {
     Schema schema =
         new Schema(
             List.of(
@@ -67,7 +67,7 @@ final class Trades {
   }
 
   /** Rows that change price and size of {@code count} trades. */
-  static TableData changes(int rows, int count, long seed) {
+  public static TableData changes(int rows, int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     StringBuilder json = new StringBuilder("[");
     for (int i = 0; i < count; i++) {
