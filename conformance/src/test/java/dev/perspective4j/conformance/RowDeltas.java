@@ -11,7 +11,7 @@ import java.util.List;
  * <p>It reports rows in which nothing changed, of groups or where any view of the table has a window.
  * It leaves out rows that only a window changed now and then, new groups of nulls and groups that lost
  * a cell, and all rows towards any but the first subscriber of a grouped view. When a split value comes
- * or goes it mixes columns up, or puts a row of such a mixture first.
+ * or goes, and with shares always, it mixes columns up, or puts a row of such a mixture first.
  *
  * @param config of the view
  * @param before what the view showed
@@ -62,6 +62,7 @@ record RowDeltas(
     return isPartOf(theirs, ours)
         || (rowsOnly && isPartOf(theirs.subList(1, theirs.size()), ours))
         || (windows && isPartOf(ours, theirs))
+        || (hasShares() && !config.splitBy().isEmpty())
         || !now.columns().equals(before.columns());
   }
 
