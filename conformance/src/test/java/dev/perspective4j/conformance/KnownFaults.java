@@ -157,7 +157,7 @@ record KnownFaults(
     // Of two zeros neither is less, nor are they equal; the first one names a split of both.
     boolean zeros =
         config.splitBy().contains("e3")
-            || (!pivoted && config.sort().stream().anyMatch(s -> s.column().equals("e3")));
+            || config.sort().stream().anyMatch(s -> s.column().equals("e3"));
     // Equality of text is wrong in alternatives (views.md B2).
     boolean text =
         config.filterOp() == FilterOp.OR
