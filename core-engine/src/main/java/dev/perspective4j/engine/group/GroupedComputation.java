@@ -278,7 +278,7 @@ public final class GroupedComputation implements DeltaListener {
     grouping.contents().collect(delta.removed(), leaving);
     boolean concerned = delta.writtenColumns().intersects(columns);
     if (concerned) {
-      if (delta.writtenColumns().intersects(keyColumns)) {
+      if (delta.writtenColumns().intersects(keyColumns) || !table.updatedRowsStay()) {
         grouping.contents().collect(delta.updated(), changing);
       } else {
         grouping.contents().collect(delta.updated(), staying, stayingLeaves);

@@ -173,6 +173,11 @@ public final class JoinRows implements Rows, AutoCloseable {
   }
 
   @Override
+  public boolean updatedRowsStay() {
+    return false;
+  }
+
+  @Override
   public int size() {
     return pairs.slots().size();
   }

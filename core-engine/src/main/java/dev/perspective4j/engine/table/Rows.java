@@ -24,6 +24,14 @@ public interface Rows {
     return size() == slotLimit();
   }
 
+  /**
+   * Whether every row that a retraction says is updated comes back as updated. A join may let go of
+   * such rows without another word.
+   */
+  default boolean updatedRowsStay() {
+    return true;
+  }
+
   /** The smallest live slot that is not below {@code slot}, or -1. */
   int nextLive(int slot);
 
