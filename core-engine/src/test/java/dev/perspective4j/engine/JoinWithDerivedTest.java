@@ -7,6 +7,7 @@ import dev.perspective4j.engine.format.RowsJson;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.JoinType;
 import dev.perspective4j.model.Scalar;
+import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
@@ -33,8 +34,7 @@ class JoinWithDerivedTest {
           ViewConfig.builder().columns("k", "v", "twice").build(),
           ViewConfig.builder()
               .columns("k", "v", "twice")
-              .sort("twice", SortDirection.DESC)
-              .sort("b", SortDirection.ASC)
+              .sort(new Sort("twice", SortDirection.DESC), new Sort("b", SortDirection.ASC))
               .build(),
           ViewConfig.builder()
               .columns("k", "v", "twice")
