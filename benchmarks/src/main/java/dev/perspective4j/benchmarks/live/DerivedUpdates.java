@@ -18,16 +18,15 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What an update of 1,000 rows by key costs under a table derived from a view of two levels of groups,
+ * What an update of some rows by key costs under a table derived from a view of two levels of groups,
  * 5,000 of them at the lower level, and a sorted view on that: from the request until the listener of that
  * view is told, over a WebSocket on this machine.
  *
  * <pre>{@code
- * benchmarks/derived [--rows 1000000]
+ * benchmarks/derived [--rows 1000000] [--changed 1000]
  * }</pre>
  */
 public final class DerivedUpdates {
-  private static final int CHANGED = 1_000;
   private static final int REPEATS = 100;
 
   private static final ViewConfig GROUPS =
@@ -45,11 +44,14 @@ public final class DerivedUpdates {
   /** Prints median and 95th percentile. */
   public static void main(String[] args) {
     int rows = 1_000_000;
+    int changed = 1_000;
     for (int i = 0; i + 1 < args.length; i += 2) {
-      if (!args[i].equals("--rows")) {
-        throw new IllegalArgumentException("unknown option " + args[i]);
+      int count = Integer.parseInt(args[i + 1]);
+      switch (args[i]) {
+        case "--rows" -> rows = count;
+        case "--changed" -> changed = count;
+        default -> throw new IllegalArgumentException("unknown option " + args[i]);
       }
-      rows = Integer.parseInt(args[i + 1]);
     }
     Server server = Server.create();
     server.table("trades", Trades.keyed(rows));
@@ -65,13 +67,13 @@ public final class DerivedUpdates {
                       .setData(MakeTableData.newBuilder().setFromView("groups"))));
       client.call(Requests.view("sums", "largest", LARGEST));
       client.send(Requests.onUpdate("largest"));
-      double[] times = measure(client, rows);
+      double[] times = measure(client, rows, changed);
       Arrays.sort(times);
       System.out.printf(
           Locale.ROOT,
           "update of %,d of %,d rows until a view on a derived table of groups is told: "
               + "%.3f ms, 95 %% %.3f ms, of %d%n",
-          CHANGED,
+          changed,
           rows,
           times[REPEATS / 2],
           times[REPEATS * 95 / 100],
@@ -82,10 +84,10 @@ public final class DerivedUpdates {
     }
   }
 
-  private static double[] measure(WireClient client, int rows) {
+  private static double[] measure(WireClient client, int rows, int changed) {
     double[] times = new double[REPEATS];
     for (int turn = -REPEATS; turn < REPEATS; turn++) {
-      if (Trades.changes(rows, CHANGED, turn) instanceof TableData.JsonRows(var utf8)) {
+      if (Trades.changes(rows, changed, turn) instanceof TableData.JsonRows(var utf8)) {
         Request.Builder update =
             Requests.update("trades", StandardCharsets.UTF_8.decode(utf8).toString());
         long start = System.nanoTime();
