@@ -11,7 +11,8 @@ import java.util.List;
  * <p>It reports rows in which nothing changed, of groups or where any view of the table has a window.
  * It leaves out rows that only a window changed now and then, new groups of nulls and groups that lost
  * a cell, and all rows towards any but the first subscriber of a grouped view. When a split value comes
- * or goes, and with shares always, it mixes columns up, or puts a row of such a mixture first.
+ * or goes, and with shares always, it mixes columns up into rows that the view does not have, or puts
+ * such a row first.
  *
  * @param config of the view
  * @param before what the view showed
@@ -62,8 +63,15 @@ record RowDeltas(
     return isPartOf(theirs, ours)
         || (rowsOnly && isPartOf(theirs.subList(1, theirs.size()), ours))
         || (windows && isPartOf(ours, theirs))
-        || (hasShares() && !config.splitBy().isEmpty())
+        || isMixed(theirs)
         || !now.columns().equals(before.columns());
+  }
+
+  /** Whether there are rows that the view, which shows the same on both sides, does not have. */
+  private boolean isMixed(List<Object> rows) {
+    List<Object> shown = List.copyOf(now.cells());
+    return !config.splitBy().isEmpty()
+        && rows.stream().anyMatch(row -> !isPartOf(List.of(row), shown));
   }
 
   private boolean hasShares() {
