@@ -2,16 +2,12 @@ package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Table rows that a step changed: new ones, and those that differ in some columns from before the step,
@@ -19,17 +15,14 @@ import java.util.Map;
  */
 final class ChangedRows implements DeltaListener {
   private final RowSet filter;
-  private final List<ColumnSource> columns;
-  private final List<Vector> before = new ArrayList<>();
-  private final Map<Integer, Integer> placeOf = new HashMap<>();
+  private final KeptRows before;
   private final BitSet touched = new BitSet();
-  private int places;
   private boolean on;
 
   /** Compares rows of a filter in some columns. */
   ChangedRows(RowSet filter, List<ColumnSource> columns) {
     this.filter = filter;
-    this.columns = columns;
+    this.before = new KeptRows(columns);
   }
 
   void record(boolean recording) {
@@ -38,38 +31,19 @@ final class ChangedRows implements DeltaListener {
   }
 
   private void forget() {
-    placeOf.clear();
-    places = 0;
-    touched.clear();
     before.clear();
-    for (ColumnSource column : columns) {
-      before.add(new Vector(column.storage(), column.dictionaryOrNull(), 16));
-    }
+    touched.clear();
   }
 
   /** The slots, each once, in no particular order. */
   int[] slots() {
     SlotList changed = new SlotList();
     for (int slot = touched.nextSetBit(0); slot >= 0; slot = touched.nextSetBit(slot + 1)) {
-      if (filter.contains(slot) && isChanged(slot)) {
+      if (filter.contains(slot) && before.isChanged(slot)) {
         changed.add(slot);
       }
     }
     return Arrays.copyOf(changed.items(), changed.size());
-  }
-
-  private boolean isChanged(int slot) {
-    Integer place = placeOf.get(slot);
-    if (place == null) {
-      return true;
-    }
-    int[] one = {slot};
-    for (int i = 0; i < columns.size(); i++) {
-      if (!ChangeRecorder.isEqual(before.get(i), place, RowKeys.cells(columns.get(i), one))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override
@@ -85,13 +59,8 @@ final class ChangedRows implements DeltaListener {
 
   private void remember(int[] slots) {
     for (int slot : slots) {
-      if (!touched.get(slot) && !placeOf.containsKey(slot)) {
-        placeOf.put(slot, places++);
-        for (int i = 0; i < columns.size(); i++) {
-          Vector cell = new Vector(columns.get(i).storage(), columns.get(i).dictionaryOrNull(), 1);
-          columns.get(i).gather(new int[] {slot}, 0, 1, cell);
-          before.get(i).add(cell, 0);
-        }
+      if (!touched.get(slot)) {
+        before.keep(slot);
       }
     }
   }
@@ -104,7 +73,7 @@ final class ChangedRows implements DeltaListener {
       }
       for (int slot : delta.inserted()) {
         touched.set(slot);
-        placeOf.remove(slot); // a new row is new, whatever row had the slot before
+        before.forget(slot); // a new row is new, whatever row had the slot before
       }
     }
   }

@@ -2,14 +2,12 @@ package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.view.IdentifiedRows;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -26,14 +24,11 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
   private final SplitView view;
   private final Rows table;
   private final FilterStage filter;
-  private final List<ColumnSource> columns;
 
   /** The rows as the last answer left them. */
   private final BitSet members = new BitSet();
 
-  private final List<Vector> before = new ArrayList<>();
-  private final LongIntMap placeOf = new LongIntMap();
-  private final SlotList remembered = new SlotList();
+  private final KeptRows before;
   private final BitSet touched = new BitSet();
   private final SlotList gone = new SlotList();
   private boolean cleared;
@@ -43,12 +38,11 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
     this.view = view;
     this.table = table;
     this.filter = filter;
-    this.columns = columns;
+    this.before = new KeptRows(columns);
     table.addListener(this);
     for (int slot : passing()) {
       members.set(slot);
     }
-    forget();
   }
 
   void close() {
@@ -62,15 +56,10 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
   }
 
   private void forget() {
-    placeOf.clear();
-    remembered.clear();
+    before.clear();
     touched.clear();
     gone.clear();
     cleared = false;
-    before.clear();
-    for (ColumnSource column : columns) {
-      before.add(new Vector(column.storage(), column.dictionaryOrNull(), 16));
-    }
   }
 
   @Override
@@ -86,20 +75,15 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
     }
     for (int slot : delta.removed()) {
       touched.clear(slot);
-      placeOf.remove(slot);
+      before.forget(slot);
       if (members.get(slot)) {
         members.clear(slot);
         gone.add(slot);
       }
     }
     for (int slot : delta.updated()) {
-      if (members.get(slot) && placeOf.get(slot) < 0) {
-        placeOf.put(slot, remembered.size());
-        remembered.add(slot);
-        int[] one = {slot};
-        for (int i = 0; i < columns.size(); i++) {
-          before.get(i).add(RowKeys.cells(columns.get(i), one), 0);
-        }
+      if (members.get(slot)) {
+        before.keep(slot);
       }
     }
   }
@@ -136,27 +120,13 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
           members.clear(slot);
           gone.add(slot);
         }
-      } else if (!was || isChanged(slot)) {
+      } else if (!was || before.isChanged(slot)) {
         members.set(slot);
         shown.add(slot);
       }
     }
     int[] slots = view.inOrder(Arrays.copyOf(shown.items(), shown.size()));
     return new Changes(false, Arrays.copyOf(gone.items(), gone.size()), slots, NONE);
-  }
-
-  private boolean isChanged(int slot) {
-    int place = placeOf.get(slot);
-    if (place < 0) {
-      return true;
-    }
-    int[] one = {slot};
-    for (int i = 0; i < columns.size(); i++) {
-      if (!ChangeRecorder.isEqual(before.get(i), place, RowKeys.cells(columns.get(i), one))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override
