@@ -1,6 +1,6 @@
 /** The columnar engine: tables, incremental views, readers and writers. */
 module dev.perspective4j.engine {
-  requires transitive dev.perspective4j.protocol;
+  requires transitive dev.perspective4j.model;
   requires static transitive java.sql;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.core;
