@@ -13,14 +13,13 @@ module dev.perspective4j.engine {
   exports dev.perspective4j.engine;
   exports dev.perspective4j.engine.arrow;
   exports dev.perspective4j.engine.column;
-  exports dev.perspective4j.engine.expression;
   exports dev.perspective4j.engine.csv;
-  exports dev.perspective4j.engine.format;
+  exports dev.perspective4j.engine.expression;
+  exports dev.perspective4j.engine.json;
   exports dev.perspective4j.engine.load;
   exports dev.perspective4j.engine.slice;
   exports dev.perspective4j.engine.source;
-  exports dev.perspective4j.engine.text;
 
-  uses dev.perspective4j.engine.source.TableReader;
+  uses dev.perspective4j.engine.load.TableReader;
   uses dev.perspective4j.engine.expression.FunctionProvider;
 }

@@ -1,8 +1,8 @@
 package dev.perspective4j.testkit;
 
 import dev.perspective4j.client.ClientTransport;
+import dev.perspective4j.server.ClientRelease;
 import dev.perspective4j.server.EndpointOptions;
-import dev.perspective4j.server.Generation;
 import dev.perspective4j.server.Server;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -36,7 +36,8 @@ class LocalTransportTest extends TransportContract {
       throw new IllegalArgumentException("no pages inside a JVM");
     }
     String query = to.getQuery() == null ? "" : to.getQuery();
-    return new LocalPeer(server.localTransport(options.withGeneration(Generation.ofQuery(query))));
+    return new LocalPeer(
+        server.localTransport(options.withGeneration(ClientRelease.ofQuery(query))));
   }
 
   private static final class LocalPeer implements Peer, ClientTransport.Receiver {

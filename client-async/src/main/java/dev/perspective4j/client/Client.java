@@ -59,8 +59,8 @@ public final class Client implements AutoCloseable {
   private final Connector connector;
   private final Object lock = new Object();
   private final Set<View> views = new LinkedHashSet<>();
-  private final Set<Watch> tableWatches = new LinkedHashSet<>();
-  private final Set<Watch> hostedWatches = new LinkedHashSet<>();
+  private final Set<LiveSubscription> tableWatches = new LinkedHashSet<>();
+  private final Set<LiveSubscription> hostedWatches = new LinkedHashSet<>();
   private final List<Resumable> resumables = new CopyOnWriteArrayList<>();
   private volatile @Nullable CompletableFuture<Features> features;
 
@@ -228,9 +228,9 @@ public final class Client implements AutoCloseable {
    * @param listener reads {@link #hostedTables()} if it wants to know which
    */
   public CompletableFuture<Subscription> onHostedTablesUpdate(Runnable listener) {
-    Watch watch =
-        new Watch(
-            new Watch.Kind() {
+    LiveSubscription watch =
+        new LiveSubscription(
+            new LiveSubscription.Kind() {
               @Override
               public Request.Builder subscribe() {
                 return Request.newBuilder()
@@ -315,16 +315,16 @@ public final class Client implements AutoCloseable {
   }
 
   /** Starts a subscription that is about a table. */
-  CompletableFuture<Subscription> startTableWatch(Watch watch) {
+  CompletableFuture<Subscription> startTableWatch(LiveSubscription watch) {
     return start(watch, tableWatches);
   }
 
-  void forgetTableWatch(Watch watch) {
+  void forgetTableWatch(LiveSubscription watch) {
     forget(tableWatches, watch);
   }
 
   /** The connection that lets requests through, if any. */
-  @Nullable Exchange open() {
+  @Nullable Channel open() {
     return connector.open();
   }
 
@@ -348,29 +348,30 @@ public final class Client implements AutoCloseable {
     resumables.remove(resumable);
   }
 
-  private CompletableFuture<Subscription> start(Watch watch, Set<Watch> owner) {
-    Exchange exchange = connector.open();
-    if (exchange == null) {
+  private CompletableFuture<Subscription> start(
+      LiveSubscription watch, Set<LiveSubscription> owner) {
+    Channel channel = connector.open();
+    if (channel == null) {
       return CompletableFuture.failedFuture(PerspectiveException.transport("Not connected"));
     }
     synchronized (lock) {
       owner.add(watch);
     }
-    watch.start(exchange);
+    watch.start(channel);
     return CompletableFuture.completedFuture(watch);
   }
 
-  private void forget(Set<Watch> owner, Watch watch) {
+  private void forget(Set<LiveSubscription> owner, LiveSubscription watch) {
     synchronized (lock) {
       owner.remove(watch);
     }
   }
 
   /** Makes views and subscriptions again; answers with the views that cannot be. */
-  private CompletableFuture<List<View>> restore(Exchange exchange) {
+  private CompletableFuture<List<View>> restore(Channel channel) {
     features = null;
     List<View> remaking;
-    List<Watch> watching;
+    List<LiveSubscription> watching;
     synchronized (lock) {
       remaking = List.copyOf(views);
       watching = new ArrayList<>(tableWatches);
@@ -380,7 +381,7 @@ public final class Client implements AutoCloseable {
     List<CompletableFuture<Void>> remade = new ArrayList<>();
     for (View view : remaking) {
       remade.add(
-          view.remake(exchange)
+          view.remake(channel)
               .thenAccept(
                   alive -> {
                     if (!alive) {
@@ -388,14 +389,14 @@ public final class Client implements AutoCloseable {
                     }
                   }));
     }
-    watching.forEach(watch -> watch.start(exchange));
+    watching.forEach(watch -> watch.start(channel));
     return CompletableFuture.allOf(remade.toArray(new CompletableFuture<?>[0]))
         .thenApply(done -> List.copyOf(lost));
   }
 
   private void resumed() {
     List<View> alive;
-    List<Watch> watching;
+    List<LiveSubscription> watching;
     synchronized (lock) {
       alive = List.copyOf(views);
       watching = List.copyOf(hostedWatches);

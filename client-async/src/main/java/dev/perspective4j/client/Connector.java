@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Connector {
   private final ClientTransport transport;
   private final Dispatch dispatch;
-  private final Function<Exchange, CompletableFuture<List<View>>> restore;
+  private final Function<Channel, CompletableFuture<List<View>>> restore;
   private final Runnable resumed;
   private final CompletableFuture<Void> started = new CompletableFuture<>();
 
-  private volatile @Nullable Exchange open;
-  private @Nullable Exchange current;
+  private volatile @Nullable Channel open;
+  private @Nullable Channel current;
   private Runnable cancelAttempt = () -> {};
   private int attempts;
   private boolean closed;
@@ -39,7 +39,7 @@ final class Connector {
   Connector(
       ClientTransport transport,
       Dispatch dispatch,
-      Function<Exchange, CompletableFuture<List<View>>> restore,
+      Function<Channel, CompletableFuture<List<View>>> restore,
       Runnable resumed) {
     this.transport = transport;
     this.dispatch = dispatch;
@@ -55,14 +55,14 @@ final class Connector {
 
   /** Sends a request on the open connection. */
   <T> CompletableFuture<T> call(Request.Builder request, boolean soon, Function<Response, T> read) {
-    Exchange exchange = open;
-    return exchange == null
+    Channel channel = open;
+    return channel == null
         ? CompletableFuture.failedFuture(PerspectiveException.transport("Not connected"))
-        : exchange.call(request, soon, read);
+        : channel.call(request, soon, read);
   }
 
   /** The connection that lets requests through, if any. */
-  @Nullable Exchange open() {
+  @Nullable Channel open() {
     return open;
   }
 
@@ -75,11 +75,11 @@ final class Connector {
     if (closed) {
       return;
     }
-    Exchange exchange = new Exchange(dispatch, this::lost);
-    current = exchange;
+    Channel channel = new Channel(dispatch, this::lost);
+    current = channel;
     CompletionStage<Connection> connecting;
     try {
-      connecting = transport.connect(exchange);
+      connecting = transport.connect(channel);
     } catch (RuntimeException refused) {
       connecting = CompletableFuture.failedFuture(refused);
     }
@@ -91,41 +91,41 @@ final class Connector {
                     () -> {
                       if (failure != null) {
                         lost(
-                            exchange,
-                            String.valueOf(Exchange.transportFailure(failure).getMessage()));
+                            channel,
+                            String.valueOf(Channel.transportFailure(failure).getMessage()));
                       } else {
-                        connected(exchange, connection);
+                        connected(channel, connection);
                       }
                     }));
   }
 
-  private void connected(Exchange exchange, Connection connection) {
-    exchange.opened(connection);
-    if (closed || current != exchange || exchange.isClosed()) {
+  private void connected(Channel channel, Connection connection) {
+    channel.opened(connection);
+    if (closed || current != channel || channel.isClosed()) {
       connection.close();
       return;
     }
     if (!started.isDone()) {
-      open = exchange;
+      open = channel;
       started.complete(null);
       return;
     }
-    CompletionStage<List<View>> restored = restore.apply(exchange);
+    CompletionStage<List<View>> restored = restore.apply(channel);
     restored.whenComplete(
         (lost, failure) -> {
           if (failure != null) {
-            exchange.close();
-          } else if (!closed && current == exchange && !exchange.isClosed()) {
+            channel.close();
+          } else if (!closed && current == channel && !channel.isClosed()) {
             attempts = 0;
-            open = exchange;
+            open = channel;
             resumed.run();
             dispatch.notifications().execute(() -> dispatch.options().listener().reconnected(lost));
           }
         });
   }
 
-  private void lost(Exchange exchange, String reason) {
-    if (closed || current != exchange) {
+  private void lost(Channel channel, String reason) {
+    if (closed || current != channel) {
       return;
     }
     boolean wasOpen = open != null;
@@ -168,7 +168,7 @@ final class Connector {
       return;
     }
     closed = true;
-    Exchange last = current;
+    Channel last = current;
     open = null;
     current = null;
     cancelAttempt.run();

@@ -141,12 +141,12 @@ final class Replica implements Resumable {
     CompletableFuture<Table> made = new CompletableFuture<>();
     inSource(
         () -> {
-          Exchange exchange = source.open();
-          if (exchange == null) {
+          Channel channel = source.open();
+          if (channel == null) {
             made.completeExceptionally(PerspectiveException.transport("Not connected"));
             return;
           }
-          subscribe(exchange);
+          subscribe(channel);
           CompletionStage<Void> copied =
               read(rows -> target.makeTable(name, TableDataCodec.encode(rows), options));
           copied.whenComplete((done, failure) -> inSource(() -> started(made, failure)));
@@ -154,14 +154,14 @@ final class Replica implements Resumable {
     return made;
   }
 
-  private void subscribe(Exchange exchange) {
+  private void subscribe(Channel channel) {
     subscriptions.add(
         view.followRows(
             Runnable::run,
             delta ->
                 forward(
                     request().setTableUpdateReq(TableUpdateReq.newBuilder().setData(arrow(delta)))),
-            exchange));
+            channel));
     if (options.index().isPresent() && options.index().equals(view.table().index())) {
       subscriptions.add(
           view.followRemovals(
@@ -170,7 +170,7 @@ final class Replica implements Resumable {
                   forward(
                       request()
                           .setTableRemoveReq(TableRemoveReq.newBuilder().setData(arrow(keys)))),
-              exchange));
+              channel));
     }
   }
 
@@ -178,7 +178,7 @@ final class Replica implements Resumable {
     if (failure != null) {
       CompletionStage<Void> ended = stop();
       ended.whenComplete(
-          (done, ignored) -> made.completeExceptionally(Exchange.transportFailure(failure)));
+          (done, ignored) -> made.completeExceptionally(Channel.transportFailure(failure)));
       return;
     }
     source.addResumable(this);
@@ -258,7 +258,7 @@ final class Replica implements Resumable {
     copied.whenComplete(
         (done, failure) -> {
           if (failure != null) {
-            inSource(() -> failed(Exchange.transportFailure(failure)));
+            inSource(() -> failed(Channel.transportFailure(failure)));
           }
         });
   }
@@ -276,7 +276,7 @@ final class Replica implements Resumable {
     sent.whenComplete(
         (done, failure) -> {
           if (failure != null) {
-            inSource(() -> failed(Exchange.transportFailure(failure)));
+            inSource(() -> failed(Channel.transportFailure(failure)));
           }
         });
   }

@@ -218,9 +218,9 @@ public final class Table {
 
   /** Calls a listener when the table has been deleted, by whomever. */
   public CompletableFuture<Subscription> onDelete(Runnable listener) {
-    Watch watch =
-        new Watch(
-            new Watch.Kind() {
+    LiveSubscription watch =
+        new LiveSubscription(
+            new LiveSubscription.Kind() {
               @Override
               public Request.Builder subscribe() {
                 return request().setTableOnDeleteReq(TableOnDeleteReq.getDefaultInstance());

@@ -63,9 +63,9 @@ public final class View {
   private final Table table;
   private final ViewConfig wanted;
   private final Object lock = new Object();
-  private final Set<Watch> updates = new LinkedHashSet<>();
-  private final Set<Watch> others = new LinkedHashSet<>();
-  private final Set<Watch> deletions = new LinkedHashSet<>();
+  private final Set<LiveSubscription> updates = new LinkedHashSet<>();
+  private final Set<LiveSubscription> others = new LinkedHashSet<>();
+  private final Set<LiveSubscription> deletions = new LinkedHashSet<>();
   private OptionalInt depth = OptionalInt.empty();
   private volatile String id;
 
@@ -325,19 +325,19 @@ public final class View {
   }
 
   /** A replica's subscriptions: they are made again with the view, but are not told of it. */
-  Subscription followRows(Executor on, Consumer<ByteBuffer> deltas, Exchange exchange) {
-    Watch watch =
+  Subscription followRows(Executor on, Consumer<ByteBuffer> deltas, Channel channel) {
+    LiveSubscription watch =
         updateWatch(
             UpdateMode.ROW,
             on,
             notification ->
                 deltas.accept(Payloads.buffer(notification.getViewOnUpdateResp().getDelta())),
             others);
-    return start(watch, others, exchange);
+    return start(watch, others, channel);
   }
 
-  Subscription followRemovals(Executor on, Consumer<ByteBuffer> keys, Exchange exchange) {
-    return start(removeWatch(on, keys), others, exchange);
+  Subscription followRemovals(Executor on, Consumer<ByteBuffer> keys, Channel channel) {
+    return start(removeWatch(on, keys), others, channel);
   }
 
   /**
@@ -345,18 +345,18 @@ public final class View {
    *
    * @return whether the server could; failed if the connection was lost over it
    */
-  CompletableFuture<Boolean> remake(Exchange exchange) {
+  CompletableFuture<Boolean> remake(Channel channel) {
     String fresh = Names.random();
-    return exchange
+    return channel
         .call(table.makeView(fresh, wanted), true, answer -> answer)
         .handle(
             (made, failure) -> {
               if (failure == null) {
                 id = fresh;
-                remakeRest(exchange);
+                remakeRest(channel);
                 return true;
               }
-              PerspectiveException refused = Exchange.transportFailure(failure);
+              PerspectiveException refused = Channel.transportFailure(failure);
               if (refused.status() == ErrorStatus.TRANSPORT_ERROR) {
                 throw refused;
               }
@@ -372,14 +372,14 @@ public final class View {
     copy(updates).forEach(watch -> watch.deliver(Response.getDefaultInstance()));
   }
 
-  private void remakeRest(Exchange exchange) {
+  private void remakeRest(Channel channel) {
     OptionalInt opened;
     synchronized (lock) {
       opened = depth;
     }
     if (opened.isPresent()) {
       CompletionStage<Response> deepened =
-          exchange.call(depthRequest(opened.getAsInt()), true, answer -> answer);
+          channel.call(depthRequest(opened.getAsInt()), true, answer -> answer);
       deepened.whenComplete(
           (answer, failure) -> {
             if (failure != null) {
@@ -387,9 +387,9 @@ public final class View {
             }
           });
     }
-    copy(updates).forEach(watch -> watch.start(exchange));
-    copy(others).forEach(watch -> watch.start(exchange));
-    copy(deletions).forEach(watch -> watch.start(exchange));
+    copy(updates).forEach(watch -> watch.start(channel));
+    copy(others).forEach(watch -> watch.start(channel));
+    copy(deletions).forEach(watch -> watch.start(channel));
   }
 
   private static int unsigned(long row) {
@@ -412,8 +412,8 @@ public final class View {
         false);
   }
 
-  private Watch updateWatch(
-      UpdateMode mode, Executor on, Consumer<Response> listener, Set<Watch> owner) {
+  private LiveSubscription updateWatch(
+      UpdateMode mode, Executor on, Consumer<Response> listener, Set<LiveSubscription> owner) {
     ViewOnUpdateReq.Builder body = ViewOnUpdateReq.newBuilder();
     if (mode == UpdateMode.ROW) {
       body.setMode(ViewOnUpdateReq.Mode.ROW);
@@ -428,7 +428,7 @@ public final class View {
         owner);
   }
 
-  private Watch removeWatch(Executor on, Consumer<ByteBuffer> listener) {
+  private LiveSubscription removeWatch(Executor on, Consumer<ByteBuffer> listener) {
     return watch(
         request -> request.setViewOnRemoveReq(ViewOnRemoveReq.getDefaultInstance()),
         (request, number) ->
@@ -439,14 +439,14 @@ public final class View {
         others);
   }
 
-  private Watch watch(
+  private LiveSubscription watch(
       Consumer<Request.Builder> subscribe,
       ObjIntConsumer<Request.Builder> cancel,
       Executor on,
       Consumer<Response> listener,
-      Set<Watch> owner) {
-    return new Watch(
-        new Watch.Kind() {
+      Set<LiveSubscription> owner) {
+    return new LiveSubscription(
+        new LiveSubscription.Kind() {
           @Override
           public Request.Builder subscribe() {
             Request.Builder request = request();
@@ -471,22 +471,24 @@ public final class View {
         });
   }
 
-  private CompletableFuture<Subscription> start(Watch watch, Set<Watch> owner) {
-    Exchange exchange = client().open();
-    return exchange == null
+  private CompletableFuture<Subscription> start(
+      LiveSubscription watch, Set<LiveSubscription> owner) {
+    Channel channel = client().open();
+    return channel == null
         ? CompletableFuture.failedFuture(PerspectiveException.transport("Not connected"))
-        : CompletableFuture.completedFuture(start(watch, owner, exchange));
+        : CompletableFuture.completedFuture(start(watch, owner, channel));
   }
 
-  private Watch start(Watch watch, Set<Watch> owner, Exchange exchange) {
+  private LiveSubscription start(
+      LiveSubscription watch, Set<LiveSubscription> owner, Channel channel) {
     synchronized (lock) {
       owner.add(watch);
     }
-    watch.start(exchange);
+    watch.start(channel);
     return watch;
   }
 
-  private List<Watch> copy(Set<Watch> owner) {
+  private List<LiveSubscription> copy(Set<LiveSubscription> owner) {
     synchronized (lock) {
       return List.copyOf(owner);
     }

@@ -27,20 +27,20 @@ final class ArrowTree {
       return "no bytes";
     }
     Map<String, List<@Nullable Object>> cells = new LinkedHashMap<>();
-    Map<String, String> storages = new LinkedHashMap<>();
+    Map<String, String> physicalTypes = new LinkedHashMap<>();
     new ArrowReader()
         .read(
             stream.asReadOnlyByteBuffer(),
             ANY,
             batch -> {
               for (Batch.Column column : batch.columns()) {
-                storages.put(column.name(), column.cells().storage().name());
+                physicalTypes.put(column.name(), column.cells().physicalType().name());
                 add(column.cells(), cells.computeIfAbsent(column.name(), _ -> new ArrayList<>()));
               }
             });
     List<@Nullable Object> fields = new ArrayList<>();
     cells.forEach(
-        (name, values) -> fields.add(List.of(name, storages.getOrDefault(name, ""), values)));
+        (name, values) -> fields.add(List.of(name, physicalTypes.getOrDefault(name, ""), values)));
     return fields;
   }
 
@@ -50,7 +50,7 @@ final class ArrowTree {
         to.add(null);
         continue;
       }
-      switch (vector.storage().lane()) {
+      switch (vector.physicalType().lane()) {
         case LONG -> to.add(vector.longs()[i]);
         case DOUBLE -> to.add(vector.doubles()[i]);
         case CODE -> to.add(vector.dictionary().string(vector.codes()[i]));

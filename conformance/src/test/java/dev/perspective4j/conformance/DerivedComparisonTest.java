@@ -138,8 +138,8 @@ class DerivedComparisonTest {
       expected.add(told.getMsgId());
       List<Difference> found =
           Difference.between(
-              storages(told.getViewOnUpdateResp().getDelta()),
-              storages(answer.getViewOnUpdateResp().getDelta()));
+              physicalTypes(told.getViewOnUpdateResp().getDelta()),
+              physicalTypes(answer.getViewOnUpdateResp().getDelta()));
       if (!found.isEmpty()) {
         return found;
       }
@@ -168,12 +168,12 @@ class DerivedComparisonTest {
     return left;
   }
 
-  private static List<Object> storages(ByteString delta) {
-    List<Object> storages = new ArrayList<>();
+  private static List<Object> physicalTypes(ByteString delta) {
+    List<Object> physicalTypes = new ArrayList<>();
     if (ArrowTree.of(delta) instanceof List<?> fields) {
-      fields.forEach(field -> storages.add(List.copyOf(((List<?>) field).subList(0, 2))));
+      fields.forEach(field -> physicalTypes.add(List.copyOf(((List<?>) field).subList(0, 2))));
     }
-    return storages;
+    return physicalTypes;
   }
 
   /**

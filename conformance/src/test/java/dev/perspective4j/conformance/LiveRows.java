@@ -1,7 +1,7 @@
 package dev.perspective4j.conformance;
 
 import com.google.protobuf.ByteString;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.slice.ColumnPath;
@@ -94,7 +94,7 @@ record LiveRows(Map<String, ColumnType> types, List<Map<String, @Nullable Object
         (name, type) -> {
           boolean text = type == ColumnType.STRING;
           Vector cells =
-              new Vector(storage(type), text ? new StringDictionary() : null, rows.size() + 1);
+              new Vector(physicalType(type), text ? new StringDictionary() : null, rows.size() + 1);
           rows.forEach(row -> add(cells, row.get(name)));
           columns.add(new Slice.Column(ColumnPath.of(name), cells));
         });
@@ -112,14 +112,14 @@ record LiveRows(Map<String, ColumnType> types, List<Map<String, @Nullable Object
     }
   }
 
-  private static Storage storage(ColumnType type) {
+  private static PhysicalType physicalType(ColumnType type) {
     return switch (type) {
-      case INTEGER -> Storage.INT32;
-      case FLOAT -> Storage.FLOAT64;
-      case STRING -> Storage.STRING;
-      case BOOLEAN -> Storage.BOOL;
-      case DATE -> Storage.DATE;
-      case DATETIME -> Storage.DATETIME;
+      case INTEGER -> PhysicalType.INT32;
+      case FLOAT -> PhysicalType.FLOAT64;
+      case STRING -> PhysicalType.STRING;
+      case BOOLEAN -> PhysicalType.BOOL;
+      case DATE -> PhysicalType.DATE;
+      case DATETIME -> PhysicalType.DATETIME;
     };
   }
 

@@ -169,11 +169,11 @@ record LiveTree(List<Object> paths, List<List<@Nullable Object>> cells, List<Str
           @SuppressWarnings("unchecked") // put in above
           List<@Nullable Object> cells = (List<@Nullable Object>) rows.get(row);
           Object value = values.get(row);
-          Object storage = ((List<?>) field).get(1);
+          Object physicalType = ((List<?>) field).get(1);
           cells.add(
               switch (value) {
-                case Long flag when storage.equals("BOOL") -> flag == 1;
-                case Long day when storage.equals("DATE") -> day * DAY;
+                case Long flag when physicalType.equals("BOOL") -> flag == 1;
+                case Long day when physicalType.equals("DATE") -> day * DAY;
                 case Long number -> (double) number;
                 case null, default -> value;
               });

@@ -4,10 +4,10 @@ import com.google.protobuf.ByteString;
 import dev.perspective4j.conformance.Column.Trait;
 import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.arrow.ArrowWriter;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.format.FieldNaming;
 import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.wire.proto.MakeTableData;
@@ -62,19 +62,19 @@ final class Tables {
           Column.of("t", ColumnType.STRING),
           Column.of("s", ColumnType.STRING, Trait.NULLS));
 
-  private static final List<Storage> STORAGES =
+  private static final List<PhysicalType> STORAGES =
       List.of(
-          Storage.INT32,
-          Storage.INT8,
-          Storage.INT16,
-          Storage.INT64,
-          Storage.UINT8,
-          Storage.UINT16,
-          Storage.UINT32,
-          Storage.FLOAT32,
-          Storage.FLOAT64,
-          Storage.STRING,
-          Storage.STRING);
+          PhysicalType.INT32,
+          PhysicalType.INT8,
+          PhysicalType.INT16,
+          PhysicalType.INT64,
+          PhysicalType.UINT8,
+          PhysicalType.UINT16,
+          PhysicalType.UINT32,
+          PhysicalType.FLOAT32,
+          PhysicalType.FLOAT64,
+          PhysicalType.STRING,
+          PhysicalType.STRING);
 
   private static final List<String> TEXTS =
       List.of(
@@ -346,8 +346,8 @@ final class Tables {
   private static ByteString arrow(List<List<String>> rows) {
     List<Slice.Column> columns = new ArrayList<>();
     for (int c = 0; c < WIDTHS.size(); c++) {
-      Storage storage = STORAGES.get(c);
-      Vector cells = new Vector(storage, dictionary(storage), rows.size());
+      PhysicalType physicalType = STORAGES.get(c);
+      Vector cells = new Vector(physicalType, dictionary(physicalType), rows.size());
       for (List<String> row : rows) {
         add(cells, row.get(c));
       }
@@ -365,8 +365,8 @@ final class Tables {
   }
 
   private static dev.perspective4j.engine.column.@Nullable StringDictionary dictionary(
-      Storage storage) {
-    return storage == Storage.STRING
+      PhysicalType physicalType) {
+    return physicalType == PhysicalType.STRING
         ? new dev.perspective4j.engine.column.StringDictionary()
         : null;
   }
@@ -376,11 +376,11 @@ final class Tables {
       cells.addNull();
       return;
     }
-    switch (cells.storage().lane()) {
+    switch (cells.physicalType().lane()) {
       case LONG -> cells.addLong(Long.parseLong(literal));
       case DOUBLE ->
           cells.addDouble(
-              cells.storage() == Storage.FLOAT32
+              cells.physicalType() == PhysicalType.FLOAT32
                   ? Float.parseFloat(literal)
                   : Double.parseDouble(literal));
       case CODE ->

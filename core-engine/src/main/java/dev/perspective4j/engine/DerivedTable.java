@@ -4,7 +4,7 @@ import dev.perspective4j.engine.derive.CopiedColumns;
 import dev.perspective4j.engine.derive.CopiedRows;
 import dev.perspective4j.engine.derive.DerivedRows;
 import dev.perspective4j.engine.derive.PassingRows;
-import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.view.CopyableView;
 import dev.perspective4j.engine.view.FlatView;

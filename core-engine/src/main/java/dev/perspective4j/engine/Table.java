@@ -1,13 +1,13 @@
 package dev.perspective4j.engine;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.json.JsonKeysReader;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.LoadTarget;
+import dev.perspective4j.engine.load.TableReader;
 import dev.perspective4j.engine.source.RowAppender;
-import dev.perspective4j.engine.source.TableReader;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.model.ListFlatten;
 import dev.perspective4j.model.Schema;
@@ -41,14 +41,14 @@ import java.util.Optional;
 public final class Table extends LiveTable {
   private final TableStore store;
   private final TableOptions options;
-  private final Map<String, Storage> storages;
+  private final Map<String, PhysicalType> physicalTypes;
   private int ports;
 
   private Table(TableStore store, TableOptions options) {
     super(store);
     this.store = store;
     this.options = options;
-    this.storages = store.storages();
+    this.physicalTypes = store.physicalTypes();
   }
 
   /**
@@ -113,13 +113,13 @@ public final class Table extends LiveTable {
    *
    * @throws EngineException if the data is malformed or does not fit
    */
-  public Input read(TableData data) {
+  public ParsedRows read(TableData data) {
     if (data instanceof TableData.OfSchema) {
       throw new EngineException("MakeTableReq malformed");
     }
-    Input input = new Input(this);
+    ParsedRows input = new ParsedRows(this);
     Source source = Source.of(data);
-    source.reader().read(source.bytes(), target(storages), input::add);
+    source.reader().read(source.bytes(), target(physicalTypes), input::add);
     return input;
   }
 
@@ -128,25 +128,25 @@ public final class Table extends LiveTable {
    *
    * @throws EngineException if there is no such plug-in, or it refuses the data
    */
-  public Input read(String format, ByteBuffer data) {
-    Input input = new Input(this);
-    TableReader.find(format).read(data, target(storages), input::add);
+  public ParsedRows read(String format, ByteBuffer data) {
+    ParsedRows input = new ParsedRows(this);
+    TableReader.find(format).read(data, target(physicalTypes), input::add);
     return input;
   }
 
   /** Takes rows that were appended with the columns of this table. Any thread may call it. */
-  public Input read(RowAppender rows) {
-    Input input = new Input(this);
+  public ParsedRows read(RowAppender rows) {
+    ParsedRows input = new ParsedRows(this);
     input.add(rows.finish());
     return input;
   }
 
   /** An empty appender with the columns of this table. Any thread may call it. */
   public RowAppender appender() {
-    return RowAppender.of(storages);
+    return RowAppender.of(physicalTypes);
   }
 
-  private LoadTarget target(Map<String, Storage> columns) {
+  private LoadTarget target(Map<String, PhysicalType> columns) {
     ListFlatten lists = options.listFlatten();
     return new LoadTarget(false, columns, options.index(), options.limit().isPresent(), lists);
   }
@@ -171,7 +171,7 @@ public final class Table extends LiveTable {
   }
 
   /** As {@link #update(TableData, int)}, with rows that were {@linkplain #read read} before. */
-  public Step update(Input input, int port) {
+  public Step update(ParsedRows input, int port) {
     if (port < 0 || port > ports) {
       throw new EngineException(
           "Cannot send table to port `"
@@ -193,26 +193,26 @@ public final class Table extends LiveTable {
       throw new EngineException("Cannot remove from unindexed Table\n");
     }
     String name = options.index().orElseThrow();
-    Storage storage = store.column(position).storage();
+    PhysicalType physicalType = store.column(position).physicalType();
     return switch (keys) {
       case TableData.JsonRows(ByteBuffer utf8) ->
-          store.remove(JsonKeysReader.read(utf8, name, storage));
+          store.remove(JsonKeysReader.read(utf8, name, physicalType));
       case TableData.JsonColumns(ByteBuffer utf8) ->
-          store.remove(JsonKeysReader.read(utf8, name, storage));
-      case TableData.Arrow _ -> store.remove(keyCells(keys, name, storage));
+          store.remove(JsonKeysReader.read(utf8, name, physicalType));
+      case TableData.Arrow _ -> store.remove(keyCells(keys, name, physicalType));
       case TableData.Csv _, TableData.Ndjson _, TableData.OfSchema _ ->
           throw new EngineException("remove malformed");
     };
   }
 
-  private Vector keyCells(TableData data, String name, Storage storage) {
+  private Vector keyCells(TableData data, String name, PhysicalType physicalType) {
     List<Vector> parts = new ArrayList<>();
     Source source = Source.of(data);
     source
         .reader()
         .read(
             source.bytes(),
-            target(Map.of(name, storage)),
+            target(Map.of(name, physicalType)),
             batch -> {
               for (Batch.Column column : batch.columns()) {
                 if (column.name().equals(name)) {
@@ -240,7 +240,7 @@ public final class Table extends LiveTable {
   }
 
   /** As {@link #replace(TableData)}, with rows that were {@linkplain #read read} before. */
-  public Step replace(Input input) {
+  public Step replace(ParsedRows input) {
     return store.replace(input.batchesFor(this));
   }
 

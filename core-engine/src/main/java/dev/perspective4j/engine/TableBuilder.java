@@ -1,7 +1,7 @@
 package dev.perspective4j.engine;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchSink;
@@ -35,9 +35,9 @@ final class TableBuilder implements BatchSink, AutoCloseable {
   }
 
   static TableStore ofSchema(Schema schema, TableOptions options) {
-    Map<String, Storage> columns = new LinkedHashMap<>();
+    Map<String, PhysicalType> columns = new LinkedHashMap<>();
     for (Schema.Column column : schema.columns()) {
-      columns.put(column.name(), Storage.of(column.type()));
+      columns.put(column.name(), PhysicalType.of(column.type()));
     }
     options
         .index()
@@ -61,10 +61,10 @@ final class TableBuilder implements BatchSink, AutoCloseable {
   }
 
   private TableStore newStore(Batch batch) {
-    Map<String, Storage> columns = new LinkedHashMap<>();
+    Map<String, PhysicalType> columns = new LinkedHashMap<>();
     for (Batch.Column column : batch.columns()) {
       if (json || !column.name().equals(Batch.INDEX)) {
-        columns.put(column.name(), column.cells().storage());
+        columns.put(column.name(), column.cells().physicalType());
       }
     }
     options
@@ -102,20 +102,22 @@ final class TableBuilder implements BatchSink, AutoCloseable {
   }
 
   private static Vector rowNumbers(Vector cells) {
-    if (cells.storage() == Storage.INT64) {
+    if (cells.physicalType() == PhysicalType.INT64) {
       return cells;
     }
-    if (!cells.storage().type().isNumeric()) {
+    if (!cells.physicalType().type().isNumeric()) {
       throw new EngineException(
           "Could not fill arrow column `__INDEX__` iteratively due to mismatched types.");
     }
-    Vector numbers = new Vector(Storage.INT64, null, cells.size());
+    Vector numbers = new Vector(PhysicalType.INT64, null, cells.size());
     for (int i = 0; i < cells.size(); i++) {
       if (cells.isNull(i)) {
         numbers.addNull();
       } else {
         numbers.addLong(
-            cells.storage().lane() == Lane.LONG ? cells.longs()[i] : (long) cells.doubles()[i]);
+            cells.physicalType().lane() == Lane.LONG
+                ? cells.longs()[i]
+                : (long) cells.doubles()[i]);
       }
     }
     return numbers;

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.ExpressionVerdict;
 import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.engine.plan.ExpressionLanguage;
@@ -19,7 +19,7 @@ final class TableExpressions implements ExpressionLanguage {
   }
 
   @Override
-  public Map<String, Storage> results(Rows rows, Map<String, String> expressions) {
+  public Map<String, PhysicalType> results(Rows rows, Map<String, String> expressions) {
     ExpressionVerdict verdict = language.verdict(rows, expressions);
     verdict
         .errors()
@@ -28,7 +28,7 @@ final class TableExpressions implements ExpressionLanguage {
             error -> {
               throw new EngineException(error.message());
             });
-    return verdict.storages();
+    return verdict.physicalTypes();
   }
 
   @Override

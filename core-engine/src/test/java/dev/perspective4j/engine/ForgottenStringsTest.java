@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.column.StringDictionary;
-import dev.perspective4j.engine.format.ColumnsJson;
-import dev.perspective4j.engine.format.JsonOptions;
+import dev.perspective4j.engine.json.ColumnsJson;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.JoinType;
+import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.arrow.ArrowWriter;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.format.FieldNaming;
 import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Schema;
@@ -47,7 +47,7 @@ class HostileArrowTest {
 
   /** Half a gigabyte of zeros. */
   private static byte[] bomb(ArrowCompression compression) {
-    Vector zeros = new Vector(Storage.INT64, null, BOMB_ROWS);
+    Vector zeros = new Vector(PhysicalType.INT64, null, BOMB_ROWS);
     zeros.size(BOMB_ROWS);
     zeros.setAllValid();
     List<Slice.Column> columns = new ArrayList<>();
@@ -84,7 +84,7 @@ class HostileArrowTest {
   /** One column of distinct strings, so that there is a dictionary as long as the table. */
   private static byte[] labels() {
     StringDictionary strings = new StringDictionary();
-    Vector cells = new Vector(Storage.STRING, strings, LABELS);
+    Vector cells = new Vector(PhysicalType.STRING, strings, LABELS);
     for (int i = 0; i < LABELS; i++) {
       cells.addCode(strings.intern("label " + Integer.toString(i, 36)));
     }

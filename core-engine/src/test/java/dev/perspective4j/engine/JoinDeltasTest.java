@@ -3,10 +3,10 @@ package dev.perspective4j.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perspective4j.engine.format.JsonOptions;
-import dev.perspective4j.engine.format.RowsJson;
+import dev.perspective4j.engine.json.RowsJson;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.JoinType;
+import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;

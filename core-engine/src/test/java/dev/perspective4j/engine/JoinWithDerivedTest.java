@@ -2,10 +2,10 @@ package dev.perspective4j.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.perspective4j.engine.format.JsonOptions;
-import dev.perspective4j.engine.format.RowsJson;
+import dev.perspective4j.engine.json.RowsJson;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.JoinType;
+import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;

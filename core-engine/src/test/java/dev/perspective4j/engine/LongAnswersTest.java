@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.arrow.ArrowWriter;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.csv.CsvWriter;
-import dev.perspective4j.engine.format.ColumnsJson;
-import dev.perspective4j.engine.format.FieldNaming;
-import dev.perspective4j.engine.format.JsonOptions;
-import dev.perspective4j.engine.format.RowsJson;
 import dev.perspective4j.engine.format.SliceBuilder;
+import dev.perspective4j.engine.json.ColumnsJson;
+import dev.perspective4j.engine.json.RowsJson;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
@@ -104,13 +104,14 @@ class LongAnswersTest {
   /** Rows with repeated, distinct and missing values. */
   private static Slice rows(int from, int to) {
     return new SliceBuilder(Slice.Kind.FLAT, to - from)
-        .column("0", Storage.INT32, cells(from, to, i -> i % 7 == 3 ? null : i * 37))
-        .column("1", Storage.STRING, cells(from, to, i -> i % 11 == 5 ? null : "\"s\" " + i % 13))
-        .column("2", Storage.STRING, cells(from, to, i -> "é, " + i))
-        .column("3", Storage.FLOAT64, cells(from, to, i -> i % 5 == 0 ? null : i / 8.0 - 100))
-        .column("4", Storage.DATETIME, cells(from, to, i -> i * 86_400_123L))
-        .column("5", Storage.BOOL, cells(from, to, i -> i % 3 == 0))
-        .keys(Storage.INT64, cells(from, to, i -> i))
+        .column("0", PhysicalType.INT32, cells(from, to, i -> i % 7 == 3 ? null : i * 37))
+        .column(
+            "1", PhysicalType.STRING, cells(from, to, i -> i % 11 == 5 ? null : "\"s\" " + i % 13))
+        .column("2", PhysicalType.STRING, cells(from, to, i -> "é, " + i))
+        .column("3", PhysicalType.FLOAT64, cells(from, to, i -> i % 5 == 0 ? null : i / 8.0 - 100))
+        .column("4", PhysicalType.DATETIME, cells(from, to, i -> i * 86_400_123L))
+        .column("5", PhysicalType.BOOL, cells(from, to, i -> i % 3 == 0))
+        .keys(PhysicalType.INT64, cells(from, to, i -> i))
         .build();
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.perspective4j.engine.column.PageMemory;
+import dev.perspective4j.engine.page.PageMemory;
 import dev.perspective4j.model.ListFlatten;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.arrow.ArrowWriter;
 import dev.perspective4j.engine.csv.CsvWriter;
-import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;

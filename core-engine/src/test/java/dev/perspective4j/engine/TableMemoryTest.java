@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.arrow.ArrowWriter;
-import dev.perspective4j.engine.column.PageMemory;
-import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.page.PageMemory;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;

@@ -62,7 +62,7 @@ public final class Tables {
       list.add(
           cells.isNull(i)
               ? "null"
-              : switch (cells.storage().lane()) {
+              : switch (cells.physicalType().lane()) {
                 case LONG -> Long.toString(cells.longs()[i]);
                 case DOUBLE -> Double.toString(cells.doubles()[i]);
                 case CODE -> '"' + cells.dictionary().string(cells.codes()[i]) + '"';

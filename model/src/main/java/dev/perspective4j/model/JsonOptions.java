@@ -3,8 +3,8 @@ package dev.perspective4j.model;
 /**
  * What a JSON read writes besides the visible columns.
  *
- * @param id whether each row has its id path ({@code __ID__})
- * @param index whether each row has its keys ({@code __INDEX__})
+ * @param id whether each row has {@code __ID__}: its key, or its group path
+ * @param index whether each row has {@code __INDEX__}: the keys of the table rows behind it
  * @param formatted whether dates and datetimes are text instead of epoch milliseconds
  * @param leavesOnly whether rows above full depth are left out; only clients up to 4.2 ask for it
  */

@@ -106,7 +106,7 @@ final class Catalog {
   /** Tells every listener that the list has changed. */
   synchronized void announce() {
     for (Subscription listener : listeners) {
-      listener.session().outbox().notification(Body.none(listener.messageId()));
+      listener.session().outbox().notification(EncodedResponse.none(listener.messageId()));
     }
   }
 }

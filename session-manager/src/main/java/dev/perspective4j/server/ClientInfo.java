@@ -9,13 +9,13 @@ import java.util.Optional;
  * @param principal who the framework authenticated, if anyone
  * @param remote where the connection comes from, for logs
  * @param generation which releases' answers the client expects, whatever it sends; {@link
- *     Generation#UNKNOWN} if its requests are to tell
+ *     ClientRelease#UNKNOWN} if its requests are to tell
  */
-public record ClientInfo(Optional<Principal> principal, String remote, Generation generation) {
+public record ClientInfo(Optional<Principal> principal, String remote, ClientRelease generation) {
 
   /** A client nobody authenticated, of unknown generation. */
   public static ClientInfo anonymous(String remote) {
-    return new ClientInfo(Optional.empty(), remote, Generation.UNKNOWN);
+    return new ClientInfo(Optional.empty(), remote, ClientRelease.UNKNOWN);
   }
 
   /** The same with a principal. */
@@ -24,7 +24,7 @@ public record ClientInfo(Optional<Principal> principal, String remote, Generatio
   }
 
   /** The same with a generation. */
-  public ClientInfo withGeneration(Generation other) {
+  public ClientInfo withGeneration(ClientRelease other) {
     return new ClientInfo(principal, remote, other);
   }
 }

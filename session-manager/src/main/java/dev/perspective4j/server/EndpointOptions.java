@@ -14,15 +14,15 @@ import java.util.Optional;
  * @param origins which web pages may connect
  * @param limits what one session may cost
  * @param generation what clients are taken for until they show otherwise; {@link
- *     Generation#UNKNOWN} unless all clients are known
+ *     ClientRelease#UNKNOWN} unless all clients are known
  */
 public record EndpointOptions(
-    AccessPolicy access, OriginPolicy origins, Limits limits, Generation generation) {
+    AccessPolicy access, OriginPolicy origins, Limits limits, ClientRelease generation) {
 
   /** Viewers from the same origin, with the default limits. */
   public static final EndpointOptions DEFAULT =
       new EndpointOptions(
-          AccessPolicy.viewers(), OriginPolicy.sameOrigin(), Limits.DEFAULT, Generation.UNKNOWN);
+          AccessPolicy.viewers(), OriginPolicy.sameOrigin(), Limits.DEFAULT, ClientRelease.UNKNOWN);
 
   /** The same with another access policy. */
   public EndpointOptions withAccess(AccessPolicy policy) {
@@ -40,7 +40,7 @@ public record EndpointOptions(
   }
 
   /** The same for clients of a known generation. */
-  public EndpointOptions withGeneration(Generation known) {
+  public EndpointOptions withGeneration(ClientRelease known) {
     return new EndpointOptions(access, origins, limits, known);
   }
 
@@ -53,6 +53,6 @@ public record EndpointOptions(
    * @param query the raw query of the URL, or empty
    */
   public ClientInfo client(Optional<Principal> principal, String remote, String query) {
-    return new ClientInfo(principal, remote, Generation.ofQuery(query));
+    return new ClientInfo(principal, remote, ClientRelease.ofQuery(query));
   }
 }

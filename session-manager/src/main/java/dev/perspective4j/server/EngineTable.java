@@ -2,9 +2,9 @@ package dev.perspective4j.server;
 
 import dev.perspective4j.engine.DerivedTable;
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.Input;
 import dev.perspective4j.engine.JoinTable;
 import dev.perspective4j.engine.LiveTable;
+import dev.perspective4j.engine.ParsedRows;
 import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
@@ -63,12 +63,12 @@ abstract class EngineTable implements TableProvider {
   static EngineTable derived(
       TableProvider source,
       ViewConfig config,
-      Generation generation,
+      ClientRelease generation,
       Optional<Schema> wanted,
       Runnable end) {
     if (source instanceof EngineTable table) {
       Optional<Schema> columns = wanted.filter(schema -> !schema.columns().isEmpty());
-      DerivedTable derived = DerivedTable.of(table.table, config, !generation.isNew(), columns);
+      DerivedTable derived = DerivedTable.of(table.table, config, !generation.isFrom5_6(), columns);
       boolean isFlat = config.groupBy().isEmpty() && config.splitBy().isEmpty();
       OptionalLong limit = isFlat ? source.options().limit() : OptionalLong.empty();
       return new Derived(derived, limit, end);
@@ -120,13 +120,13 @@ abstract class EngineTable implements TableProvider {
   }
 
   @Override
-  public View view(ViewConfig config, Generation generation) {
-    if (generation.isNew() && hasRepeatedGroups(config)) {
+  public View view(ViewConfig config, ClientRelease generation) {
+    if (generation.isFrom5_6() && hasRepeatedGroups(config)) {
       if (table.describe(config) instanceof TableDescription.InvalidConfig(var _, var text)) {
         throw new EngineException(text);
       }
     }
-    return table.view(config, !generation.isNew());
+    return table.view(config, !generation.isFrom5_6());
   }
 
   /** New clients want an error where old ones want the view. */
@@ -174,7 +174,7 @@ abstract class EngineTable implements TableProvider {
 
     @Override
     public Supplier<Step> prepareUpdate(TableData data, int port) {
-      Input input = table.read(data);
+      ParsedRows input = table.read(data);
       return () -> table.update(input, port);
     }
 
@@ -185,13 +185,13 @@ abstract class EngineTable implements TableProvider {
 
     @Override
     Supplier<Step> prepareUpdate(RowAppender rows, int port) {
-      Input input = table.read(rows);
+      ParsedRows input = table.read(rows);
       return () -> table.update(input, port);
     }
 
     @Override
     Supplier<Step> prepareUpdate(String format, ByteBuffer data) {
-      Input input = table.read(format, data);
+      ParsedRows input = table.read(format, data);
       return () -> table.update(input, 0);
     }
 
@@ -207,7 +207,7 @@ abstract class EngineTable implements TableProvider {
 
     @Override
     public Supplier<Step> prepareReplace(TableData data) {
-      Input input = table.read(data);
+      ParsedRows input = table.read(data);
       return () -> table.replace(input);
     }
   }

@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 sealed interface Handler {
 
   /** Refuses a request about a table that does not exist. */
-  Consumer<Exchange> NO_TABLE =
-      exchange -> {
+  Consumer<Call> NO_TABLE =
+      call -> {
         throw RequestFailure.tableNotFound();
       };
 
   /** Refuses a request about a view that does not exist. */
-  Consumer<Exchange> NO_VIEW =
-      exchange -> {
+  Consumer<Call> NO_VIEW =
+      call -> {
         throw RequestFailure.viewNotFound();
       };
 
@@ -25,14 +25,14 @@ sealed interface Handler {
    *
    * @param work handles the request
    */
-  record OnServer(Consumer<Exchange> work) implements Handler {}
+  record OnServer(Consumer<Call> work) implements Handler {}
 
   /**
    * About the server; starts on a pool thread and ends when the work runs what it is given.
    *
    * @param work handles the request; what it throws ends it, too
    */
-  record OnServerLater(BiConsumer<Exchange, Runnable> work) implements Handler {}
+  record OnServerLater(BiConsumer<Call, Runnable> work) implements Handler {}
 
   /**
    * About a table; runs on its strand.
@@ -41,7 +41,7 @@ sealed interface Handler {
    * @param work handles the request
    * @param missing handles the request if there is no such table
    */
-  record OnTable(Action action, BiConsumer<TableHost, Exchange> work, Consumer<Exchange> missing)
+  record OnTable(Action action, BiConsumer<TableHost, Call> work, Consumer<Call> missing)
       implements Handler {}
 
   /**
@@ -50,7 +50,7 @@ sealed interface Handler {
    * @param action what the access policy is asked for
    * @param prepare does the first part and returns the rest
    */
-  record OnTableInTwoParts(Action action, BiFunction<TableHost, Exchange, Runnable> prepare)
+  record OnTableInTwoParts(Action action, BiFunction<TableHost, Call, Runnable> prepare)
       implements Handler {}
 
   /**
@@ -59,35 +59,33 @@ sealed interface Handler {
    * @param work handles the request
    * @param missing handles the request if there is no such view
    */
-  record OnView(BiConsumer<ViewHost, Exchange> work, Consumer<Exchange> missing)
-      implements Handler {}
+  record OnView(BiConsumer<ViewHost, Call> work, Consumer<Call> missing) implements Handler {}
 
-  static Handler server(Consumer<Exchange> work) {
+  static Handler server(Consumer<Call> work) {
     return new OnServer(work);
   }
 
-  static Handler serverLater(BiConsumer<Exchange, Runnable> work) {
+  static Handler serverLater(BiConsumer<Call, Runnable> work) {
     return new OnServerLater(work);
   }
 
-  static Handler table(Action action, BiConsumer<TableHost, Exchange> work) {
+  static Handler table(Action action, BiConsumer<TableHost, Call> work) {
     return new OnTable(action, work, NO_TABLE);
   }
 
-  static Handler table(
-      Action action, BiConsumer<TableHost, Exchange> work, Consumer<Exchange> missing) {
+  static Handler table(Action action, BiConsumer<TableHost, Call> work, Consumer<Call> missing) {
     return new OnTable(action, work, missing);
   }
 
-  static Handler write(BiFunction<TableHost, Exchange, Runnable> prepare) {
+  static Handler write(BiFunction<TableHost, Call, Runnable> prepare) {
     return new OnTableInTwoParts(Action.EDIT, prepare);
   }
 
-  static Handler view(BiConsumer<ViewHost, Exchange> work) {
+  static Handler view(BiConsumer<ViewHost, Call> work) {
     return new OnView(work, NO_VIEW);
   }
 
-  static Handler view(BiConsumer<ViewHost, Exchange> work, Consumer<Exchange> missing) {
+  static Handler view(BiConsumer<ViewHost, Call> work, Consumer<Call> missing) {
     return new OnView(work, missing);
   }
 }

@@ -11,22 +11,21 @@ import java.util.List;
 final class MakeJoinTable {
   private MakeJoinTable() {}
 
-  static void handle(Exchange exchange, Runnable done) {
-    String name = exchange.entityId();
-    JoinSpec spec = JoinCodec.decode(exchange.request().getMakeJoinTableReq());
-    exchange.session().require(Action.CREATE, name);
-    Catalog catalog = exchange.server().catalog();
+  static void handle(Call call, Runnable done) {
+    String name = call.entityId();
+    JoinSpec spec = JoinCodec.decode(call.request().getMakeJoinTableReq());
+    call.session().require(Action.CREATE, name);
+    Catalog catalog = call.server().catalog();
     catalog.reserve(name);
     try {
-      TableHost left = source(exchange, spec.left());
-      TableHost right = source(exchange, spec.right());
-      exchange
-          .server()
+      TableHost left = source(call, spec.left());
+      TableHost right = source(call, spec.right());
+      call.server()
           .onJointStrand(
               left,
               right,
               () -> {
-                exchange.attempt(() -> make(exchange, name, left, right, spec));
+                call.attempt(() -> make(call, name, left, right, spec));
                 done.run();
               });
     } catch (RuntimeException refused) {
@@ -35,18 +34,16 @@ final class MakeJoinTable {
     }
   }
 
-  private static TableHost source(Exchange exchange, String name) {
-    return exchange
-        .server()
+  private static TableHost source(Call call, String name) {
+    return call.server()
         .catalog()
         .findListed(name)
-        .filter(table -> exchange.session().allows(Action.READ, name))
+        .filter(table -> call.session().allows(Action.READ, name))
         .orElseThrow(() -> new RequestFailure("Table \"" + name + "\" not found"));
   }
 
-  private static void make(
-      Exchange exchange, String name, TableHost left, TableHost right, JoinSpec spec) {
-    Catalog catalog = exchange.server().catalog();
+  private static void make(Call call, String name, TableHost left, TableHost right, JoinSpec spec) {
+    Catalog catalog = call.server().catalog();
     try {
       for (TableHost source : List.of(left, right)) {
         if (source.isGone()) {
@@ -54,13 +51,12 @@ final class MakeJoinTable {
         }
       }
       TableProvider join = EngineTable.join(left.provider(), right.provider(), spec);
-      exchange.server().host(name, join, left.strand().target(), List.of(left, right));
+      call.server().host(name, join, left.strand().target(), List.of(left, right));
     } catch (RuntimeException refused) {
       catalog.cancel(name);
       throw refused;
     }
-    exchange.answer(
-        Response.MAKE_JOIN_TABLE_RESP_FIELD_NUMBER, MakeJoinTableResp.getDefaultInstance());
+    call.answer(Response.MAKE_JOIN_TABLE_RESP_FIELD_NUMBER, MakeJoinTableResp.getDefaultInstance());
     catalog.announce();
   }
 }

@@ -25,34 +25,34 @@ import java.util.Set;
 final class MakeTable {
   private MakeTable() {}
 
-  static void handle(Exchange exchange, Runnable done) {
-    String name = exchange.entityId();
-    MakeTableReq request = exchange.request().getMakeTableReq();
-    exchange.session().require(Action.CREATE, name);
-    Catalog catalog = exchange.server().catalog();
+  static void handle(Call call, Runnable done) {
+    String name = call.entityId();
+    MakeTableReq request = call.request().getMakeTableReq();
+    call.session().require(Action.CREATE, name);
+    Catalog catalog = call.server().catalog();
     catalog.reserve(name);
     try {
       if (request.getData().getDataCase() == DataCase.FROM_VIEW) {
-        ViewHost view = source(exchange, request);
+        ViewHost view = source(call, request);
         view.table()
             .strand()
             .execute(
                 () -> {
-                  exchange.attempt(() -> derive(exchange, name, view, request.getOptions()));
+                  call.attempt(() -> derive(call, name, view, request.getOptions()));
                   done.run();
                 });
         return;
       }
-      make(exchange, name, request);
+      make(call, name, request);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError refused) {
       catalog.cancel(name);
       throw refused;
     }
-    answer(exchange);
+    answer(call);
     done.run();
   }
 
-  private static void make(Exchange exchange, String name, MakeTableReq request) {
+  private static void make(Call call, String name, MakeTableReq request) {
     if (request.getOptions().hasViewSchema()) {
       throw new RequestFailure("`schema` is only valid when making a Table from a View");
     }
@@ -60,14 +60,13 @@ final class MakeTable {
     TableData data =
         TableDataCodec.decode(request.getData())
             .orElseThrow(() -> new RequestFailure("MakeTableReq malformed"));
-    exchange.server().host(name, EngineTable.of(Table.create(data, options)));
+    call.server().host(name, EngineTable.of(Table.create(data, options)));
   }
 
-  private static ViewHost source(Exchange exchange, MakeTableReq request) {
+  private static ViewHost source(Call call, MakeTableReq request) {
     String id = request.getData().getFromView();
     ViewHost view =
-        exchange
-            .session()
+        call.session()
             .view(id)
             .orElseThrow(() -> new RequestFailure("View \"" + id + "\" does not exist"));
     MakeTableOptions options = request.getOptions();
@@ -77,8 +76,7 @@ final class MakeTable {
     return view;
   }
 
-  private static void derive(
-      Exchange exchange, String name, ViewHost view, MakeTableOptions options) {
+  private static void derive(Call call, String name, ViewHost view, MakeTableOptions options) {
     try {
       if (view.isClosed()) {
         throw new RequestFailure("View \"" + view.id() + "\" does not exist");
@@ -93,12 +91,12 @@ final class MakeTable {
               wanted,
               () -> view.countDerived(-1));
       view.countDerived(1);
-      exchange.server().host(name, table, view.table().strand().target(), List.of(view.table()));
+      call.server().host(name, table, view.table().strand().target(), List.of(view.table()));
     } catch (RuntimeException refused) {
-      exchange.server().catalog().cancel(name);
+      call.server().catalog().cancel(name);
       throw refused;
     }
-    answer(exchange);
+    answer(call);
   }
 
   private static void requireDistinct(MakeTableOptions options) {
@@ -111,8 +109,8 @@ final class MakeTable {
     }
   }
 
-  private static void answer(Exchange exchange) {
-    exchange.answer(Response.MAKE_TABLE_RESP_FIELD_NUMBER, MakeTableResp.getDefaultInstance());
-    exchange.server().catalog().announce();
+  private static void answer(Call call) {
+    call.answer(Response.MAKE_TABLE_RESP_FIELD_NUMBER, MakeTableResp.getDefaultInstance());
+    call.server().catalog().announce();
   }
 }

@@ -23,22 +23,22 @@ final class Notifications {
    * @param index name of the key column; only used if the step removed keys
    */
   static void send(Collection<ViewHost> views, Step step, long version, String index) {
-    Body change = body(ViewOnUpdateResp.newBuilder(), step);
-    Body removed = null;
+    EncodedResponse change = body(ViewOnUpdateResp.newBuilder(), step);
+    EncodedResponse removed = null;
     for (ViewHost view : views) {
       if (!view.onRemove().isEmpty() && step.removedKeys().isPresent()) {
         if (removed == null) {
           removed = removed(step, index);
         }
-        Body keys = removed;
+        EncodedResponse keys = removed;
         view.onRemove().forEach(listener -> listener.sendRemoval(keys));
       }
       send(view, step, version, change);
     }
   }
 
-  private static void send(ViewHost view, Step step, long version, Body change) {
-    Body rows = null;
+  private static void send(ViewHost view, Step step, long version, EncodedResponse change) {
+    EncodedResponse rows = null;
     for (ViewHost.UpdateSubscription update : view.onUpdate()) {
       if (update.rows()) {
         if (rows == null) {
@@ -51,26 +51,26 @@ final class Notifications {
     }
   }
 
-  private static Body rows(ViewHost view, Step step, long version) {
+  private static EncodedResponse rows(ViewHost view, Step step, long version) {
     return view.answersAlike()
         ? view.shared().rowDelta(version, () -> encodeRows(view, step))
         : encodeRows(view, step);
   }
 
-  private static Body encodeRows(ViewHost view, Step step) {
+  private static EncodedResponse encodeRows(ViewHost view, Step step) {
     return body(
         ViewOnUpdateResp.newBuilder().setDelta(ViewFormats.rowDelta(view.view().rowDelta())), step);
   }
 
-  private static Body removed(Step step, String index) {
+  private static EncodedResponse removed(Step step, String index) {
     ByteString keys = ViewFormats.keys(index, step.removedKeys().orElseThrow());
-    return Body.of(
+    return EncodedResponse.of(
         Response.VIEW_ON_REMOVE_RESP_FIELD_NUMBER,
         ViewOnRemoveResp.newBuilder().setIndices(keys).setPortId(step.port()).build());
   }
 
-  private static Body body(ViewOnUpdateResp.Builder update, Step step) {
-    return Body.of(
+  private static EncodedResponse body(ViewOnUpdateResp.Builder update, Step step) {
+    return EncodedResponse.of(
         Response.VIEW_ON_UPDATE_RESP_FIELD_NUMBER, update.setPortId(step.port()).build());
   }
 }

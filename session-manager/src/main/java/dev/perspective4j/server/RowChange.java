@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param key column that identifies a row; present if a later state of a row replaces an earlier one
  * @param body the encoded notification
  */
-record RowChange(Subscription listener, int port, Optional<String> key, Body body) {
+record RowChange(Subscription listener, int port, Optional<String> key, EncodedResponse body) {
 
   int subscription() {
     return listener.messageId();
@@ -45,8 +45,8 @@ record RowChange(Subscription listener, int port, Optional<String> key, Body bod
 
   /** The message with other rows. */
   ByteBuffer message(ByteString rows) {
-    Body other =
-        Body.of(
+    EncodedResponse other =
+        EncodedResponse.of(
             Response.VIEW_ON_UPDATE_RESP_FIELD_NUMBER,
             ViewOnUpdateResp.newBuilder().setDelta(rows).setPortId(port).build());
     return other.in(listener.messageId(), listener.entityId());

@@ -2,11 +2,11 @@ package dev.perspective4j.server;
 
 import com.google.protobuf.ByteString;
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.Input;
+import dev.perspective4j.engine.ParsedRows;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.arrow.ArrowCompression;
-import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
@@ -43,7 +43,7 @@ final class RowMerge implements AutoCloseable {
   /** Adds the rows of the next step and says whether that was possible. */
   boolean add(ByteString rows) {
     try {
-      Input input = table.read(arrow(rows));
+      ParsedRows input = table.read(arrow(rows));
       bytesAdded += rows.size();
       rowsAdded += input.rowCount();
       table.update(input, 0);

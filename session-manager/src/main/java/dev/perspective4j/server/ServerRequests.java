@@ -19,39 +19,39 @@ final class ServerRequests {
 
   private ServerRequests() {}
 
-  static void features(Exchange exchange) {
-    exchange.answer(Response.GET_FEATURES_RESP_FIELD_NUMBER, FEATURES);
+  static void features(Call call) {
+    call.answer(Response.GET_FEATURES_RESP_FIELD_NUMBER, FEATURES);
   }
 
-  static void hostedTables(Exchange exchange) {
-    Session session = exchange.session();
-    Catalog catalog = exchange.server().catalog();
-    if (exchange.request().getGetHostedTablesReq().getSubscribe()) {
+  static void hostedTables(Call call) {
+    Session session = call.session();
+    Catalog catalog = call.server().catalog();
+    if (call.request().getGetHostedTablesReq().getSubscribe()) {
       session.countSubscription();
-      catalog.subscribe(exchange.subscription());
+      catalog.subscribe(call.subscription());
       return;
     }
     MessageLite list =
         HostedTableCodec.encode(catalog.list(name -> session.allows(Action.READ, name)));
-    exchange.answer(Response.GET_HOSTED_TABLES_RESP_FIELD_NUMBER, list);
+    call.answer(Response.GET_HOSTED_TABLES_RESP_FIELD_NUMBER, list);
   }
 
-  static void removeHostedTables(Exchange exchange) {
-    int id = exchange.request().getRemoveHostedTablesUpdateReq().getId();
-    Session session = exchange.session();
-    session.uncountSubscriptions(exchange.server().catalog().unsubscribe(session, id));
-    exchange.answer(
+  static void removeHostedTables(Call call) {
+    int id = call.request().getRemoveHostedTablesUpdateReq().getId();
+    Session session = call.session();
+    session.uncountSubscriptions(call.server().catalog().unsubscribe(session, id));
+    call.answer(
         Response.REMOVE_HOSTED_TABLES_UPDATE_RESP_FIELD_NUMBER,
         RemoveHostedTablesUpdateResp.getDefaultInstance());
   }
 
-  static void systemInfo(Exchange exchange) {
-    exchange.answer(
+  static void systemInfo(Call call) {
+    call.answer(
         Response.SERVER_SYSTEM_INFO_RESP_FIELD_NUMBER,
-        SystemInfoCodec.encode(exchange.server().systemInfo()));
+        SystemInfoCodec.encode(call.server().systemInfo()));
   }
 
-  static void unknown(Exchange exchange) {
-    exchange.refuse(UNKNOWN);
+  static void unknown(Call call) {
+    call.refuse(UNKNOWN);
   }
 }

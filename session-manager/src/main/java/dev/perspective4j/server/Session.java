@@ -44,7 +44,7 @@ public final class Session {
   private final ClientInfo client;
   private final Outbox outbox;
   private final RateLimit rate;
-  private final GenerationTracker generation;
+  private final ReleaseTracker generation;
 
   private final ArrayDeque<ByteBuffer> inbox = new ArrayDeque<>();
   private long inboxBytes;
@@ -69,7 +69,7 @@ public final class Session {
     this.client = client;
     this.options = options;
     this.rate = new RateLimit(options.limits().requestsPerSecond());
-    this.generation = new GenerationTracker(client.generation(), options.generation());
+    this.generation = new ReleaseTracker(client.generation(), options.generation());
     this.outbox = new Outbox(connection, sender, options.limits(), server.metrics(), this::close);
   }
 
@@ -155,7 +155,7 @@ public final class Session {
     return outbox;
   }
 
-  Generation generation() {
+  ClientRelease generation() {
     return generation.current();
   }
 
@@ -363,10 +363,10 @@ public final class Session {
                   () ->
                       subject(request.getClientReqCase(), request.getEntityId())
                           .map(Turn::reserve));
-      handle(new Exchange(this, request), turn);
+      handle(new Call(this, request), turn);
     } catch (MalformedMessageException malformed) {
-      Body error =
-          Body.of(
+      EncodedResponse error =
+          EncodedResponse.of(
               Response.SERVER_ERROR_FIELD_NUMBER,
               ErrorCodec.encode(ErrorStatus.SERVER_ERROR, ServerRequests.UNKNOWN));
       outbox.answer(error.in(malformed.messageId(), malformed.entityId()));
@@ -376,43 +376,42 @@ public final class Session {
     }
   }
 
-  private void handle(Exchange exchange, Optional<Turn> turn) {
-    switch (Requests.of(exchange.request().getClientReqCase())) {
+  private void handle(Call call, Optional<Turn> turn) {
+    switch (Requests.of(call.request().getClientReqCase())) {
       case Handler.OnServer handler -> {
-        exchange.attempt(() -> handler.work().accept(exchange));
-        finish(exchange);
+        call.attempt(() -> handler.work().accept(call));
+        finish(call);
       }
       case Handler.OnServerLater handler -> {
         Optional<Boolean> started =
-            exchange.attempt(
+            call.attempt(
                 () -> {
-                  handler.work().accept(exchange, () -> finish(exchange));
+                  handler.work().accept(call, () -> finish(call));
                   return true;
                 });
         if (started.isEmpty()) {
-          finish(exchange);
+          finish(call);
         }
       }
-      case Handler.OnTable handler -> onTable(handler, exchange, turn);
-      case Handler.OnTableInTwoParts handler -> inTwoParts(handler, exchange, turn);
-      case Handler.OnView handler -> onView(handler, exchange, turn);
+      case Handler.OnTable handler -> onTable(handler, call, turn);
+      case Handler.OnTableInTwoParts handler -> inTwoParts(handler, call, turn);
+      case Handler.OnView handler -> onView(handler, call, turn);
     }
   }
 
-  private void inTwoParts(
-      Handler.OnTableInTwoParts handler, Exchange exchange, Optional<Turn> turn) {
+  private void inTwoParts(Handler.OnTableInTwoParts handler, Call call, Optional<Turn> turn) {
     Optional<TableHost> table = turn.flatMap(own -> own.subject().table());
     Optional<Runnable> rest =
-        exchange.attempt(
+        call.attempt(
             () -> {
-              require(handler.action(), exchange.entityId());
+              require(handler.action(), call.entityId());
               return handler
                   .prepare()
-                  .apply(table.orElseThrow(RequestFailure::tableNotFound), exchange);
+                  .apply(table.orElseThrow(RequestFailure::tableNotFound), call);
             });
     inTurn(
         turn,
-        exchange,
+        call,
         () -> {
           if (rest.isEmpty()) {
             return; // refused already
@@ -424,56 +423,56 @@ public final class Session {
         });
   }
 
-  private void onTable(Handler.OnTable handler, Exchange exchange, Optional<Turn> turn) {
+  private void onTable(Handler.OnTable handler, Call call, Optional<Turn> turn) {
     Optional<TableHost> table = turn.flatMap(own -> own.subject().table());
     inTurn(
         turn,
-        exchange,
+        call,
         () -> {
-          require(handler.action(), exchange.entityId());
+          require(handler.action(), call.entityId());
           if (table.isEmpty() || table.get().isGone()) {
-            handler.missing().accept(exchange);
+            handler.missing().accept(call);
           } else {
-            handler.work().accept(table.get(), exchange);
+            handler.work().accept(table.get(), call);
           }
         });
   }
 
-  private void onView(Handler.OnView handler, Exchange exchange, Optional<Turn> turn) {
+  private void onView(Handler.OnView handler, Call call, Optional<Turn> turn) {
     Optional<ViewHost> view = turn.flatMap(own -> own.subject().view());
     inTurn(
         turn,
-        exchange,
+        call,
         () -> {
           if (view.isEmpty() || view.get().isClosed()) {
-            handler.missing().accept(exchange);
+            handler.missing().accept(call);
           } else {
-            handler.work().accept(view.get(), exchange);
+            handler.work().accept(view.get(), call);
           }
         });
   }
 
-  private void inTurn(Optional<Turn> turn, Exchange exchange, Runnable work) {
+  private void inTurn(Optional<Turn> turn, Call call, Runnable work) {
     if (turn.isEmpty()) {
-      exchange.attempt(work);
-      finish(exchange);
+      call.attempt(work);
+      finish(call);
       return;
     }
     turn.get()
         .place()
         .accept(
             () -> {
-              exchange.attempt(work);
-              if (exchange.isPending()) {
-                server.pool().execute(() -> finish(exchange));
+              call.attempt(work);
+              if (call.isPending()) {
+                server.pool().execute(() -> finish(call));
               } else {
-                finish(exchange);
+                finish(call);
               }
             });
   }
 
-  private void finish(Exchange exchange) {
-    exchange.finish();
+  private void finish(Call call) {
+    call.finish();
     next();
   }
 

@@ -16,10 +16,10 @@ final class SharedReads {
 
   private record Read(MessageLite request, boolean newGeneration) {}
 
-  private final Map<Read, Body> answers = new HashMap<>();
+  private final Map<Read, EncodedResponse> answers = new HashMap<>();
   private long version = -1;
   private int users;
-  private @Nullable Body rowDelta;
+  private @Nullable EncodedResponse rowDelta;
   private long rowDeltaVersion = -1;
 
   /** One view more answers alike. */
@@ -46,17 +46,21 @@ final class SharedReads {
    * @param newGeneration whether the reader expects the answers of a new release
    * @param read makes the answer
    */
-  Body answer(long tableVersion, MessageLite request, boolean newGeneration, Supplier<Body> read) {
+  EncodedResponse answer(
+      long tableVersion,
+      MessageLite request,
+      boolean newGeneration,
+      Supplier<EncodedResponse> read) {
     if (version != tableVersion) {
       answers.clear();
       version = tableVersion;
     }
     Read key = new Read(request, newGeneration);
-    Body known = answers.get(key);
+    EncodedResponse known = answers.get(key);
     if (known != null) {
       return known;
     }
-    Body made = read.get();
+    EncodedResponse made = read.get();
     if (made.size() <= MAX_ANSWER_BYTES && answers.size() < MAX_ANSWERS) {
       answers.put(key, made);
     }
@@ -64,8 +68,8 @@ final class SharedReads {
   }
 
   /** The rows changed by the step that led to {@code tableVersion}, encoded once. */
-  Body rowDelta(long tableVersion, Supplier<Body> read) {
-    Body known = rowDelta;
+  EncodedResponse rowDelta(long tableVersion, Supplier<EncodedResponse> read) {
+    EncodedResponse known = rowDelta;
     if (known == null || rowDeltaVersion != tableVersion) {
       known = read.get();
       rowDelta = known;

@@ -17,22 +17,22 @@ record Subscription(Session session, int messageId, String entityId) {
   }
 
   /** Sends a notification that must arrive. */
-  void send(Body body) {
+  void send(EncodedResponse body) {
     session.outbox().notification(body.in(messageId, entityId));
   }
 
   /** Sends the keys that a step removed, between the changes before and after. */
-  void sendRemoval(Body body) {
+  void sendRemoval(EncodedResponse body) {
     session.outbox().removal(entityId, body.in(messageId, entityId));
   }
 
   /** Sends the rows that a step changed, which may merge with those that still wait. */
-  void sendRows(int port, Optional<String> key, Body body) {
+  void sendRows(int port, Optional<String> key, EncodedResponse body) {
     session.outbox().rows(new RowChange(this, port, key, body));
   }
 
   /** Sends a change notification, which may merge with one that still waits. */
-  void sendChange(int port, Body body) {
+  void sendChange(int port, EncodedResponse body) {
     session.outbox().change(messageId, port, body.in(messageId, entityId));
   }
 }

@@ -99,8 +99,8 @@ final class TableHost {
    * @throws EngineException if the configuration is invalid
    */
   ViewHost openView(Session owner, String id, ViewConfig config) {
-    Generation generation = owner.generation();
-    SharedKey key = new SharedKey(config, generation.isNew());
+    ClientRelease generation = owner.generation();
+    SharedKey key = new SharedKey(config, generation.isFrom5_6());
     SharedReads shared = sharedReads.computeIfAbsent(key, absent -> new SharedReads());
     shared.join();
     try {
@@ -136,8 +136,9 @@ final class TableHost {
       answer.run();
       return;
     }
-    Body deleted =
-        Body.of(Response.VIEW_ON_DELETE_RESP_FIELD_NUMBER, ViewOnDeleteResp.getDefaultInstance());
+    EncodedResponse deleted =
+        EncodedResponse.of(
+            Response.VIEW_ON_DELETE_RESP_FIELD_NUMBER, ViewOnDeleteResp.getDefaultInstance());
     view.onDelete().forEach(listener -> listener.send(deleted));
     views.remove(view);
     view.owner().uncountSubscriptions(view.subscriptions());
@@ -276,16 +277,18 @@ final class TableHost {
     gone = true;
     catalog.remove(this);
     sources.forEach(source -> source.dependents.remove(this));
-    Body deleted =
-        Body.of(Response.TABLE_ON_DELETE_RESP_FIELD_NUMBER, TableOnDeleteResp.getDefaultInstance());
+    EncodedResponse deleted =
+        EncodedResponse.of(
+            Response.TABLE_ON_DELETE_RESP_FIELD_NUMBER, TableOnDeleteResp.getDefaultInstance());
     for (Subscription listener : onDelete) {
       listener.send(deleted);
       listener.session().uncountSubscriptions(1);
     }
     onDelete.clear();
     answer.run();
-    Body done =
-        Body.of(Response.TABLE_DELETE_RESP_FIELD_NUMBER, TableDeleteResp.getDefaultInstance());
+    EncodedResponse done =
+        EncodedResponse.of(
+            Response.TABLE_DELETE_RESP_FIELD_NUMBER, TableDeleteResp.getDefaultInstance());
     lazyDeleters.forEach(requester -> requester.send(done));
     lazyDeleters.clear();
     catalog.announce();

@@ -47,7 +47,7 @@ public interface TableProvider extends AutoCloseable {
    * @param generation whom it is for; sums of no value are 0 for old clients and null for new ones
    * @throws EngineException if the configuration is invalid
    */
-  View view(ViewConfig config, Generation generation);
+  View view(ViewConfig config, ClientRelease generation);
 
   /** Which expressions are valid. */
   default ExpressionVerdict validate(Map<String, String> expressions) {
@@ -67,7 +67,7 @@ public interface TableProvider extends AutoCloseable {
     if (!verdict.errors().isEmpty()) {
       return new TableDescription.InvalidExpressions(verdict);
     }
-    try (View view = view(config, Generation.NEW)) {
+    try (View view = view(config, ClientRelease.FROM_5_6)) {
       Map<String, ColumnType> schema = view.schema();
       return new TableDescription.Valid(verdict.types(), schema);
     } catch (EngineException invalid) {

@@ -20,93 +20,90 @@ import java.util.Map;
 final class TableRequests {
   private TableRequests() {}
 
-  static void schema(TableHost table, Exchange exchange) {
-    exchange.answer(
+  static void schema(TableHost table, Call call) {
+    call.answer(
         Response.TABLE_SCHEMA_RESP_FIELD_NUMBER,
         TableSchemaResp.newBuilder()
             .setSchema(SchemaCodec.encode(table.provider().schema()))
             .build());
   }
 
-  static void size(TableHost table, Exchange exchange) {
-    exchange.answer(
+  static void size(TableHost table, Call call) {
+    call.answer(
         Response.TABLE_SIZE_RESP_FIELD_NUMBER,
         TableSizeResp.newBuilder().setSize(table.provider().size()).build());
   }
 
-  static void makePort(TableHost table, Exchange exchange) {
-    exchange.answer(
+  static void makePort(TableHost table, Call call) {
+    call.answer(
         Response.TABLE_MAKE_PORT_RESP_FIELD_NUMBER,
         TableMakePortResp.newBuilder().setPortId(table.provider().makePort()).build());
   }
 
-  static void validate(TableHost table, Exchange exchange) {
-    Map<String, String> expressions =
-        exchange.request().getTableValidateExprReq().getColumnToExprMap();
-    exchange.answer(
+  static void validate(TableHost table, Call call) {
+    Map<String, String> expressions = call.request().getTableValidateExprReq().getColumnToExprMap();
+    call.answer(
         Response.TABLE_VALIDATE_EXPR_RESP_FIELD_NUMBER,
         ExpressionCodec.encode(table.provider().validate(expressions), expressions));
   }
 
-  static void describe(TableHost table, Exchange exchange) {
+  static void describe(TableHost table, Call call) {
     TableDescription description;
     try {
       description =
           table
               .provider()
-              .describe(
-                  ViewConfigCodec.decode(exchange.request().getTableDescribeReq().getConfig()));
+              .describe(ViewConfigCodec.decode(call.request().getTableDescribeReq().getConfig()));
     } catch (WireException unknown) {
       description =
           new TableDescription.InvalidConfig(Map.of(), String.valueOf(unknown.getMessage()));
     }
-    exchange.answer(Response.TABLE_DESCRIBE_RESP_FIELD_NUMBER, ExpressionCodec.encode(description));
+    call.answer(Response.TABLE_DESCRIBE_RESP_FIELD_NUMBER, ExpressionCodec.encode(description));
   }
 
-  static void makeView(TableHost table, Exchange exchange) {
-    TableMakeViewReq request = exchange.request().getTableMakeViewReq();
-    Session session = exchange.session();
+  static void makeView(TableHost table, Call call) {
+    TableMakeViewReq request = call.request().getTableMakeViewReq();
+    Session session = call.session();
     session.requireRoomForView(request.getViewId());
     ViewConfig config = ViewConfigCodec.decode(request.getConfig());
     session.addView(table.openView(session, request.getViewId(), config));
-    exchange.answer(
+    call.answer(
         Response.TABLE_MAKE_VIEW_RESP_FIELD_NUMBER,
         TableMakeViewResp.newBuilder().setViewId(request.getViewId()).build());
   }
 
-  static void delete(TableHost table, Exchange exchange) {
-    if (exchange.request().getTableDeleteReq().getIsImmediate()) {
-      table.delete(() -> deleted(exchange));
+  static void delete(TableHost table, Call call) {
+    if (call.request().getTableDeleteReq().getIsImmediate()) {
+      table.delete(() -> deleted(call));
     } else {
-      table.deleteLazily(exchange.subscription());
+      table.deleteLazily(call.subscription());
     }
   }
 
-  static void deleteMissing(Exchange exchange) {
-    deleted(exchange);
-    exchange.server().catalog().announce();
+  static void deleteMissing(Call call) {
+    deleted(call);
+    call.server().catalog().announce();
   }
 
-  static void onDelete(TableHost table, Exchange exchange) {
-    exchange.session().countSubscription();
-    exchange.session().watch(table);
-    table.subscribeDelete(exchange.subscription());
+  static void onDelete(TableHost table, Call call) {
+    call.session().countSubscription();
+    call.session().watch(table);
+    table.subscribeDelete(call.subscription());
   }
 
-  static void removeOnDelete(TableHost table, Exchange exchange) {
-    if (table.unsubscribeDelete(
-        exchange.session(), exchange.request().getTableRemoveDeleteReq().getId())) {
-      exchange.session().uncountSubscriptions(1);
+  static void removeOnDelete(TableHost table, Call call) {
+    if (table.unsubscribeDelete(call.session(), call.request().getTableRemoveDeleteReq().getId())) {
+      call.session().uncountSubscriptions(1);
     }
-    removeOnDeleteMissing(exchange);
+    removeOnDeleteMissing(call);
   }
 
-  static void removeOnDeleteMissing(Exchange exchange) {
-    exchange.answer(
+  static void removeOnDeleteMissing(Call call) {
+    call.answer(
         Response.TABLE_REMOVE_DELETE_RESP_FIELD_NUMBER, TableRemoveDeleteResp.getDefaultInstance());
   }
 
-  private static void deleted(Exchange exchange) {
-    exchange.answer(Response.TABLE_DELETE_RESP_FIELD_NUMBER, TableDeleteResp.getDefaultInstance());
+  private static void deleted(Call call) {
+    call.answer(Response.TABLE_DELETE_RESP_FIELD_NUMBER, TableDeleteResp.getDefaultInstance());
   }
 }

@@ -19,34 +19,34 @@ import java.util.function.Supplier;
 final class TableWrites {
   private TableWrites() {}
 
-  static Runnable update(TableHost table, Exchange exchange) {
-    TableUpdateReq request = exchange.request().getTableUpdateReq();
+  static Runnable update(TableHost table, Call call) {
+    TableUpdateReq request = call.request().getTableUpdateReq();
     TableData data = rows(request.getData(), "MakeTableReq malformed");
     Supplier<Step> write = table.provider().prepareUpdate(data, request.getPortId());
     return () ->
         apply(
             table,
-            exchange,
+            call,
             write,
             Response.TABLE_UPDATE_RESP_FIELD_NUMBER,
             TableUpdateResp.getDefaultInstance());
   }
 
-  static Runnable replace(TableHost table, Exchange exchange) {
+  static Runnable replace(TableHost table, Call call) {
     TableData data =
-        rows(exchange.request().getTableReplaceReq().getData(), "TableReplaceReq malformed");
+        rows(call.request().getTableReplaceReq().getData(), "TableReplaceReq malformed");
     Supplier<Step> write = table.provider().prepareReplace(data);
     return () ->
         apply(
             table,
-            exchange,
+            call,
             write,
             Response.TABLE_REPLACE_RESP_FIELD_NUMBER,
             TableReplaceResp.getDefaultInstance());
   }
 
-  static Runnable remove(TableHost table, Exchange exchange) {
-    MakeTableData message = exchange.request().getTableRemoveReq().getData();
+  static Runnable remove(TableHost table, Call call) {
+    MakeTableData message = call.request().getTableRemoveReq().getData();
     TableData keys =
         switch (message.getDataCase()) {
           case FROM_ROWS, FROM_COLS, FROM_ARROW -> rows(message, "remove malformed");
@@ -56,24 +56,24 @@ final class TableWrites {
     return () ->
         apply(
             table,
-            exchange,
+            call,
             () -> table.provider().remove(keys),
             Response.TABLE_REMOVE_RESP_FIELD_NUMBER,
             TableRemoveResp.getDefaultInstance());
   }
 
   private static void apply(
-      TableHost table, Exchange exchange, Supplier<Step> write, int field, MessageLite body) {
+      TableHost table, Call call, Supplier<Step> write, int field, MessageLite body) {
     Step step = write.get();
     if (table.tellsRows()) {
-      exchange.answer(field, body);
+      call.answer(field, body);
       table.tell(step);
     } else {
       // Telling takes no time, so the answer waits for what follows it to the same client.
-      Outbox writer = exchange.session().outbox();
+      Outbox writer = call.session().outbox();
       writer.hold();
       try {
-        exchange.answer(field, body);
+        call.answer(field, body);
         table.tell(step);
       } finally {
         writer.release();

@@ -5,9 +5,9 @@ import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.arrow.ArrowWriter;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.csv.CsvWriter;
-import dev.perspective4j.engine.format.ColumnsJson;
-import dev.perspective4j.engine.format.FieldNaming;
-import dev.perspective4j.engine.format.RowsJson;
+import dev.perspective4j.engine.json.ColumnsJson;
+import dev.perspective4j.engine.json.RowsJson;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.wire.Payloads;
@@ -35,19 +35,14 @@ final class ViewFormats {
   }
 
   static ByteString columns(Slice slice, JsonOptions options) {
-    return Payloads.wrap(ColumnsJson.write(slice, writer(options)));
+    return Payloads.wrap(ColumnsJson.write(slice, options));
   }
 
   static ByteString rows(Slice slice, JsonOptions options) {
-    return Payloads.wrap(RowsJson.write(slice, writer(options)));
+    return Payloads.wrap(RowsJson.write(slice, options));
   }
 
   static ByteString lines(Slice slice, JsonOptions options) {
-    return Payloads.wrap(RowsJson.writeLines(slice, writer(options)));
-  }
-
-  private static dev.perspective4j.engine.format.JsonOptions writer(JsonOptions options) {
-    return new dev.perspective4j.engine.format.JsonOptions(
-        options.id(), options.index(), options.formatted(), options.leavesOnly());
+    return Payloads.wrap(RowsJson.writeLines(slice, options));
   }
 }

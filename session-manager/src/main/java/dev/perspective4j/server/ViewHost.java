@@ -18,7 +18,7 @@ final class ViewHost {
   private final Session owner;
   private final TableHost table;
   private final View view;
-  private final Generation generation;
+  private final ClientRelease generation;
   private final SharedReads shared;
   private final ViewConfig config;
   private final List<Subscription> onRemove = new ArrayList<>();
@@ -37,7 +37,7 @@ final class ViewHost {
       TableHost table,
       View view,
       ViewConfig config,
-      Generation generation,
+      ClientRelease generation,
       SharedReads shared) {
     this.id = id;
     this.owner = owner;
@@ -70,7 +70,7 @@ final class ViewHost {
   }
 
   /** The generation the session had when it made the view. */
-  Generation generation() {
+  ClientRelease generation() {
     return generation;
   }
 

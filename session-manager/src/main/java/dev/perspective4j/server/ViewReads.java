@@ -4,7 +4,7 @@ import com.google.protobuf.MessageLite;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.arrow.ArrowCompression;
-import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.Viewport;
@@ -35,84 +35,84 @@ final class ViewReads {
 
   private ViewReads() {}
 
-  static void arrow(ViewHost view, Exchange exchange) {
-    ViewToArrowReq request = exchange.request().getViewToArrowReq();
-    FieldNaming naming = arrowNaming(view, exchange, request.getViewport());
+  static void arrow(ViewHost view, Call call) {
+    ViewToArrowReq request = call.request().getViewToArrowReq();
+    FieldNaming naming = arrowNaming(view, call, request.getViewport());
     ArrowCompression compression = ArrowCompression.of(request.getCompression());
     read(
         view,
-        exchange,
+        call,
         request,
         request.getViewport(),
         false,
         false,
         slice ->
-            Body.of(
+            EncodedResponse.of(
                 Response.VIEW_TO_ARROW_RESP_FIELD_NUMBER,
                 ViewToArrowResp.ARROW_FIELD_NUMBER,
                 ViewFormats.arrow(slice, naming, compression)));
   }
 
-  static void csv(ViewHost view, Exchange exchange) {
-    ViewToCSVReq request = exchange.request().getViewToCsvReq();
-    FieldNaming naming = textNaming(view, exchange);
+  static void csv(ViewHost view, Call call) {
+    ViewToCSVReq request = call.request().getViewToCsvReq();
+    FieldNaming naming = textNaming(view, call);
     read(
         view,
-        exchange,
+        call,
         request,
         request.getViewport(),
         false,
         false,
         slice ->
-            Body.of(
+            EncodedResponse.of(
                 Response.VIEW_TO_CSV_RESP_FIELD_NUMBER,
                 ViewToCSVResp.CSV_FIELD_NUMBER,
                 ViewFormats.csv(slice, naming)));
   }
 
-  static void columns(ViewHost view, Exchange exchange) {
-    ViewToColumnsStringReq request = exchange.request().getViewToColumnsStringReq();
+  static void columns(ViewHost view, Call call) {
+    ViewToColumnsStringReq request = call.request().getViewToColumnsStringReq();
     JsonOptions options = JsonOptionsCodec.decode(request);
     json(
         view,
-        exchange,
+        call,
         request,
         request.getViewport(),
         options,
         slice ->
-            Body.of(
+            EncodedResponse.of(
                 Response.VIEW_TO_COLUMNS_STRING_RESP_FIELD_NUMBER,
                 ViewToColumnsStringResp.JSON_STRING_FIELD_NUMBER,
                 ViewFormats.columns(slice, options)));
   }
 
-  static void rows(ViewHost view, Exchange exchange) {
-    ViewToRowsStringReq request = exchange.request().getViewToRowsStringReq();
+  static void rows(ViewHost view, Call call) {
+    ViewToRowsStringReq request = call.request().getViewToRowsStringReq();
     JsonOptions options = JsonOptionsCodec.decode(request);
     json(
         view,
-        exchange,
+        call,
         request,
         request.getViewport(),
         options,
         slice ->
-            Body.of(
+            EncodedResponse.of(
                 Response.VIEW_TO_ROWS_STRING_RESP_FIELD_NUMBER,
                 ViewToRowsStringResp.JSON_STRING_FIELD_NUMBER,
                 ViewFormats.rows(slice, options)));
   }
 
-  static void ndjson(ViewHost view, Exchange exchange) {
-    ViewToNdjsonStringReq request = exchange.request().getViewToNdjsonStringReq();
+  static void ndjson(ViewHost view, Call call) {
+    ViewToNdjsonStringReq request = call.request().getViewToNdjsonStringReq();
     JsonOptions options = JsonOptionsCodec.decode(request);
     json(
         view,
-        exchange,
+        call,
         request,
         request.getViewport(),
         options,
         slice ->
-            Body.of(
+            EncodedResponse.of(
                 Response.VIEW_TO_NDJSON_STRING_RESP_FIELD_NUMBER,
                 ViewToNdjsonStringResp.NDJSON_STRING_FIELD_NUMBER,
                 ViewFormats.lines(slice, options)));
@@ -120,27 +120,27 @@ final class ViewReads {
 
   private static void json(
       ViewHost view,
-      Exchange exchange,
+      Call call,
       MessageLite request,
       ViewPort window,
       JsonOptions options,
-      Function<Slice, Body> write) {
+      Function<Slice, EncodedResponse> write) {
     // Keys behind groups are looked up while writing, so that must happen on the strand.
     boolean keys = options.id() || options.index();
-    read(view, exchange, request, window, keys, options.index(), write);
+    read(view, call, request, window, keys, options.index(), write);
   }
 
   private static void read(
       ViewHost view,
-      Exchange exchange,
+      Call call,
       MessageLite request,
       ViewPort window,
       boolean keys,
       boolean onStrand,
-      Function<Slice, Body> write) {
+      Function<Slice, EncodedResponse> write) {
     Viewport viewport = ViewportCodec.decode(window);
     long cells = cells(view, viewport);
-    long most = exchange.session().limits().cellsPerRead();
+    long most = call.session().limits().cellsPerRead();
     if (cells > most) {
       throw new EngineException(
           ("Too many cells: the answer would have " + cells + ", at most " + most)
@@ -149,17 +149,17 @@ final class ViewReads {
     Supplier<Slice> slice = () -> keys ? view.view().slice(viewport) : view.view().cells(viewport);
     if (!onStrand && cells > SMALL) {
       Slice taken = slice.get();
-      exchange.later(() -> write.apply(taken));
+      call.later(() -> write.apply(taken));
       return;
     }
     boolean alike = view.answersAlike() && view.shared().isShared();
-    exchange.answer(
+    call.answer(
         alike
             ? view.shared()
                 .answer(
                     view.table().version(),
                     request,
-                    exchange.session().generation().isNew(),
+                    call.session().generation().isFrom5_6(),
                     () -> write.apply(slice.get()))
             : write.apply(slice.get()));
   }
@@ -172,19 +172,21 @@ final class ViewReads {
   }
 
   /** How the field that says so, or else the generation, names the columns of a group. */
-  private static FieldNaming arrowNaming(ViewHost view, Exchange exchange, ViewPort viewport) {
+  private static FieldNaming arrowNaming(ViewHost view, Call call, ViewPort viewport) {
     if (!viewport.hasEmitLegacyRowPathNames()) {
-      return textNaming(view, exchange);
+      return textNaming(view, call);
     }
-    Generation generation = exchange.session().generation();
+    ClientRelease generation = call.session().generation();
     if (viewport.getEmitLegacyRowPathNames()) {
-      return generation.isNew() ? FieldNaming.MACHINE : FieldNaming.LEGACY;
+      return generation.isFrom5_6() ? FieldNaming.MACHINE : FieldNaming.LEGACY;
     }
-    return generation.isNew() ? FieldNaming.readable(view.view().config()) : FieldNaming.MACHINE;
+    return generation.isFrom5_6()
+        ? FieldNaming.readable(view.view().config())
+        : FieldNaming.MACHINE;
   }
 
-  private static FieldNaming textNaming(ViewHost view, Exchange exchange) {
-    return exchange.session().generation().isNew()
+  private static FieldNaming textNaming(ViewHost view, Call call) {
+    return call.session().generation().isFrom5_6()
         ? FieldNaming.readable(view.view().config())
         : FieldNaming.LEGACY;
   }

@@ -29,41 +29,41 @@ import java.util.List;
 final class ViewRequests {
   private ViewRequests() {}
 
-  static void schema(ViewHost view, Exchange exchange) {
-    exchange.answer(
+  static void schema(ViewHost view, Call call) {
+    call.answer(
         Response.VIEW_SCHEMA_RESP_FIELD_NUMBER,
         ViewSchemaResp.newBuilder()
             .putAllSchema(SchemaCodec.encodeTypes(view.view().schema()))
             .build());
   }
 
-  static void expressionSchema(ViewHost view, Exchange exchange) {
-    exchange.answer(
+  static void expressionSchema(ViewHost view, Call call) {
+    call.answer(
         Response.VIEW_EXPRESSION_SCHEMA_RESP_FIELD_NUMBER,
         ViewExpressionSchemaResp.newBuilder()
             .putAllSchema(SchemaCodec.encodeTypes(view.view().expressionSchema()))
             .build());
   }
 
-  static void config(ViewHost view, Exchange exchange) {
-    exchange.answer(
+  static void config(ViewHost view, Call call) {
+    call.answer(
         Response.VIEW_GET_CONFIG_RESP_FIELD_NUMBER,
         ViewGetConfigResp.newBuilder()
             .setConfig(ViewConfigCodec.encode(view.view().config()))
             .build());
   }
 
-  static void dimensions(ViewHost view, Exchange exchange) {
+  static void dimensions(ViewHost view, Call call) {
     View.Dimensions sizes = view.view().dimensions();
-    exchange.answer(
+    call.answer(
         Response.VIEW_DIMENSIONS_RESP_FIELD_NUMBER,
         DimensionsCodec.encode(
             new Dimensions(
                 sizes.tableRows(), sizes.tableColumns(), sizes.rows(), sizes.columns())));
   }
 
-  static void columnPaths(ViewHost view, Exchange exchange) {
-    Viewport window = ViewportCodec.decodeColumns(exchange.request().getViewColumnPathsReq());
+  static void columnPaths(ViewHost view, Call call) {
+    Viewport window = ViewportCodec.decodeColumns(call.request().getViewColumnPathsReq());
     List<ColumnPath> all = view.view().columnPaths();
     List<ColumnPath> paths =
         all.subList(window.firstColumn(all.size()), window.lastColumn(all.size()));
@@ -77,49 +77,48 @@ final class ViewRequests {
               .toList());
     }
     area.add(paths.stream().map(path -> Scalar.of(path.column())).toList());
-    exchange.answer(
+    call.answer(
         Response.VIEW_COLUMN_PATHS_RESP_FIELD_NUMBER,
         ColumnPathsCodec.encode(
             new ColumnPaths(paths.stream().map(ColumnPath::text).toList(), area)));
   }
 
-  static void minMax(ViewHost view, Exchange exchange) {
-    String column = exchange.request().getViewGetMinMaxReq().getColumnName();
+  static void minMax(ViewHost view, Call call) {
+    String column = call.request().getViewGetMinMaxReq().getColumnName();
     View.MinMax range = view.view().minMax(column);
     MinMax answer = new MinMax(range.min(), range.max());
-    exchange.answer(
-        exchange.session().generation() == Generation.TEXT_RANGES
-            ? Body.of(
+    call.answer(
+        call.session().generation() == ClientRelease.BEFORE_4_4
+            ? EncodedResponse.of(
                 Response.VIEW_GET_MIN_MAX_RESP_FIELD_NUMBER,
                 MinMaxCodec.encodeText(answer, type(view, column)))
-            : Body.of(Response.VIEW_GET_MIN_MAX_RESP_FIELD_NUMBER, MinMaxCodec.encode(answer)));
+            : EncodedResponse.of(
+                Response.VIEW_GET_MIN_MAX_RESP_FIELD_NUMBER, MinMaxCodec.encode(answer)));
   }
 
-  static void expand(ViewHost view, Exchange exchange) {
+  static void expand(ViewHost view, Call call) {
     view.move();
-    long row = Integer.toUnsignedLong(exchange.request().getViewExpandReq().getRowIndex());
-    exchange.answer(
+    long row = Integer.toUnsignedLong(call.request().getViewExpandReq().getRowIndex());
+    call.answer(
         Response.VIEW_EXPAND_RESP_FIELD_NUMBER,
         ViewExpandResp.newBuilder().setNumChanged((int) view.view().expand(row)).build());
   }
 
-  static void collapse(ViewHost view, Exchange exchange) {
+  static void collapse(ViewHost view, Call call) {
     view.move();
-    long row = Integer.toUnsignedLong(exchange.request().getViewCollapseReq().getRowIndex());
-    exchange.answer(
+    long row = Integer.toUnsignedLong(call.request().getViewCollapseReq().getRowIndex());
+    call.answer(
         Response.VIEW_COLLAPSE_RESP_FIELD_NUMBER,
         ViewCollapseResp.newBuilder().setNumChanged((int) view.view().collapse(row)).build());
   }
 
-  static void setDepth(ViewHost view, Exchange exchange) {
+  static void setDepth(ViewHost view, Call call) {
     view.move();
-    view.view()
-        .setDepth(Integer.toUnsignedLong(exchange.request().getViewSetDepthReq().getDepth()));
-    exchange.answer(
-        Response.VIEW_SET_DEPTH_RESP_FIELD_NUMBER, ViewSetDepthResp.getDefaultInstance());
+    view.view().setDepth(Integer.toUnsignedLong(call.request().getViewSetDepthReq().getDepth()));
+    call.answer(Response.VIEW_SET_DEPTH_RESP_FIELD_NUMBER, ViewSetDepthResp.getDefaultInstance());
   }
 
-  static void delete(ViewHost view, Exchange exchange) {
+  static void delete(ViewHost view, Call call) {
     if (view.isSource()) {
       throw new RequestFailure("Cannot delete view: it is the source for a derived table");
     }
@@ -127,9 +126,9 @@ final class ViewRequests {
         .deleteView(
             view,
             () ->
-                exchange.answer(
+                call.answer(
                     Response.VIEW_DELETE_RESP_FIELD_NUMBER, ViewDeleteResp.getDefaultInstance()));
-    exchange.session().forgetView(view);
+    call.session().forgetView(view);
   }
 
   private static ColumnType type(ViewHost view, String column) {

@@ -9,57 +9,57 @@ import dev.perspective4j.wire.proto.ViewRemoveOnUpdateResp;
 final class ViewSubscriptions {
   private ViewSubscriptions() {}
 
-  static void onUpdate(ViewHost view, Exchange exchange) {
-    exchange.session().countSubscription();
-    view.subscribe(exchange.subscription(), exchange.request().getViewOnUpdateReq().hasMode());
+  static void onUpdate(ViewHost view, Call call) {
+    call.session().countSubscription();
+    view.subscribe(call.subscription(), call.request().getViewOnUpdateReq().hasMode());
   }
 
-  static void onRemove(ViewHost view, Exchange exchange) {
-    exchange.session().countSubscription();
-    view.onRemove().add(exchange.subscription());
+  static void onRemove(ViewHost view, Call call) {
+    call.session().countSubscription();
+    view.onRemove().add(call.subscription());
   }
 
-  static void onDelete(ViewHost view, Exchange exchange) {
-    exchange.session().countSubscription();
-    view.onDelete().add(exchange.subscription());
+  static void onDelete(ViewHost view, Call call) {
+    call.session().countSubscription();
+    view.onDelete().add(call.subscription());
   }
 
-  static void removeOnUpdate(ViewHost view, Exchange exchange) {
-    int removed = view.unsubscribe(exchange.request().getViewRemoveOnUpdateReq().getId());
-    exchange.session().uncountSubscriptions(removed);
-    onUpdateRemoved(exchange);
+  static void removeOnUpdate(ViewHost view, Call call) {
+    int removed = view.unsubscribe(call.request().getViewRemoveOnUpdateReq().getId());
+    call.session().uncountSubscriptions(removed);
+    onUpdateRemoved(call);
   }
 
-  static void onUpdateRemoved(Exchange exchange) {
-    exchange.answer(
+  static void onUpdateRemoved(Call call) {
+    call.answer(
         Response.VIEW_REMOVE_ON_UPDATE_RESP_FIELD_NUMBER,
         ViewRemoveOnUpdateResp.getDefaultInstance());
   }
 
-  static void removeOnRemove(ViewHost view, Exchange exchange) {
-    int id = exchange.request().getViewRemoveOnRemoveReq().getId();
+  static void removeOnRemove(ViewHost view, Call call) {
+    int id = call.request().getViewRemoveOnRemoveReq().getId();
     int before = view.onRemove().size();
-    view.onRemove().removeIf(listener -> listener.is(exchange.session(), id));
-    exchange.session().uncountSubscriptions(before - view.onRemove().size());
-    onRemoveRemoved(exchange);
+    view.onRemove().removeIf(listener -> listener.is(call.session(), id));
+    call.session().uncountSubscriptions(before - view.onRemove().size());
+    onRemoveRemoved(call);
   }
 
-  static void onRemoveRemoved(Exchange exchange) {
-    exchange.answer(
+  static void onRemoveRemoved(Call call) {
+    call.answer(
         Response.VIEW_REMOVE_ON_REMOVE_RESP_FIELD_NUMBER,
         ViewRemoveOnRemoveResp.getDefaultInstance());
   }
 
-  static void removeOnDelete(ViewHost view, Exchange exchange) {
-    int id = exchange.request().getViewRemoveDeleteReq().getId();
-    if (TableHost.removeFirst(view.onDelete(), exchange.session(), id)) {
-      exchange.session().uncountSubscriptions(1);
+  static void removeOnDelete(ViewHost view, Call call) {
+    int id = call.request().getViewRemoveDeleteReq().getId();
+    if (TableHost.removeFirst(view.onDelete(), call.session(), id)) {
+      call.session().uncountSubscriptions(1);
     }
-    onDeleteRemoved(exchange);
+    onDeleteRemoved(call);
   }
 
-  static void onDeleteRemoved(Exchange exchange) {
-    exchange.answer(
+  static void onDeleteRemoved(Call call) {
+    call.answer(
         Response.VIEW_REMOVE_DELETE_RESP_FIELD_NUMBER, ViewRemoveDeleteResp.getDefaultInstance());
   }
 }

@@ -95,7 +95,7 @@ class ArrivalOrderTest {
     }
 
     @Override
-    public View view(ViewConfig config, Generation generation) {
+    public View view(ViewConfig config, ClientRelease generation) {
       throw new EngineException("no views");
     }
 

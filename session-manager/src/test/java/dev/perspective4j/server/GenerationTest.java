@@ -26,36 +26,36 @@ class GenerationTest {
 
   @Test
   void readsVersions() {
-    assertEquals(Generation.NEW, Generation.ofVersion("5.6"));
-    assertEquals(Generation.NEW, Generation.ofVersion("6"));
-    assertEquals(Generation.OLD, Generation.ofVersion("5.5.1"));
-    assertEquals(Generation.OLD, Generation.ofVersion("4.4.0"));
-    assertEquals(Generation.TEXT_RANGES, Generation.ofVersion("4.3"));
-    assertEquals(Generation.UNKNOWN, Generation.ofVersion("latest"));
-    assertEquals(Generation.NEW, Generation.ofQuery("a=b&protocol=5.6"));
-    assertEquals(Generation.UNKNOWN, Generation.ofQuery(""));
+    assertEquals(ClientRelease.FROM_5_6, ClientRelease.ofVersion("5.6"));
+    assertEquals(ClientRelease.FROM_5_6, ClientRelease.ofVersion("6"));
+    assertEquals(ClientRelease.FROM_4_4, ClientRelease.ofVersion("5.5.1"));
+    assertEquals(ClientRelease.FROM_4_4, ClientRelease.ofVersion("4.4.0"));
+    assertEquals(ClientRelease.BEFORE_4_4, ClientRelease.ofVersion("4.3"));
+    assertEquals(ClientRelease.UNKNOWN, ClientRelease.ofVersion("latest"));
+    assertEquals(ClientRelease.FROM_5_6, ClientRelease.ofQuery("a=b&protocol=5.6"));
+    assertEquals(ClientRelease.UNKNOWN, ClientRelease.ofQuery(""));
   }
 
   @Test
   void knowsNothingAtFirst() {
     assertEquals(
-        Generation.UNKNOWN,
-        new GenerationTracker(Generation.UNKNOWN, Generation.UNKNOWN).current());
+        ClientRelease.UNKNOWN,
+        new ReleaseTracker(ClientRelease.UNKNOWN, ClientRelease.UNKNOWN).current());
   }
 
   @Test
   void provesByRequestsOfOneGeneration() {
-    assertEquals(Generation.NEW, after(DESCRIBE));
-    assertEquals(Generation.OLD, after(VALIDATE));
+    assertEquals(ClientRelease.FROM_5_6, after(DESCRIBE));
+    assertEquals(ClientRelease.FROM_4_4, after(VALIDATE));
     assertEquals(
-        Generation.NEW,
+        ClientRelease.FROM_5_6,
         after(
             Request.newBuilder()
                 .setMakeTableReq(
                     MakeTableReq.newBuilder().setData(MakeTableData.newBuilder().setFromView("v")))
                 .build()));
     assertEquals(
-        Generation.TEXT_RANGES,
+        ClientRelease.BEFORE_4_4,
         after(
             Request.newBuilder()
                 .setViewToRowsStringReq(ViewToRowsStringReq.newBuilder().setLeavesOnly(false))
@@ -64,35 +64,35 @@ class GenerationTest {
 
   @Test
   void guessesByTheNamingFlagUntilThereIsProof() {
-    assertEquals(Generation.NEW, after(arrow(true)));
-    assertEquals(Generation.OLD, after(arrow(false)));
-    assertEquals(Generation.OLD, after(arrow(true), VALIDATE));
-    assertEquals(Generation.NEW, after(DESCRIBE, arrow(false)));
+    assertEquals(ClientRelease.FROM_5_6, after(arrow(true)));
+    assertEquals(ClientRelease.FROM_4_4, after(arrow(false)));
+    assertEquals(ClientRelease.FROM_4_4, after(arrow(true), VALIDATE));
+    assertEquals(ClientRelease.FROM_5_6, after(DESCRIBE, arrow(false)));
   }
 
   @Test
   void keepsWhatTheUrlSaid() {
-    GenerationTracker tracker = new GenerationTracker(Generation.OLD, Generation.NEW);
+    ReleaseTracker tracker = new ReleaseTracker(ClientRelease.FROM_4_4, ClientRelease.FROM_5_6);
 
     tracker.observe(DESCRIBE);
 
-    assertEquals(Generation.OLD, tracker.current());
+    assertEquals(ClientRelease.FROM_4_4, tracker.current());
   }
 
   @Test
   void takesClientsForWhatTheEndpointAssumesUntilTheyShowOtherwise() {
-    assertEquals(Generation.NEW, afterAssuming(Generation.NEW));
-    assertEquals(Generation.OLD, afterAssuming(Generation.NEW, VALIDATE));
-    assertEquals(Generation.NEW, afterAssuming(Generation.TEXT_RANGES, DESCRIBE));
+    assertEquals(ClientRelease.FROM_5_6, afterAssuming(ClientRelease.FROM_5_6));
+    assertEquals(ClientRelease.FROM_4_4, afterAssuming(ClientRelease.FROM_5_6, VALIDATE));
+    assertEquals(ClientRelease.FROM_5_6, afterAssuming(ClientRelease.BEFORE_4_4, DESCRIBE));
     assertEquals(
-        Generation.OLD,
+        ClientRelease.FROM_4_4,
         afterAssuming(
-            Generation.TEXT_RANGES,
+            ClientRelease.BEFORE_4_4,
             Request.newBuilder().setViewOnRemoveReq(ViewOnRemoveReq.getDefaultInstance()).build()));
     assertEquals(
-        Generation.OLD,
+        ClientRelease.FROM_4_4,
         afterAssuming(
-            Generation.TEXT_RANGES,
+            ClientRelease.BEFORE_4_4,
             Request.newBuilder()
                 .setTableMakeViewReq(
                     TableMakeViewReq.newBuilder()
@@ -102,12 +102,12 @@ class GenerationTest {
                 .build()));
   }
 
-  private static Generation after(Request... requests) {
-    return afterAssuming(Generation.UNKNOWN, requests);
+  private static ClientRelease after(Request... requests) {
+    return afterAssuming(ClientRelease.UNKNOWN, requests);
   }
 
-  private static Generation afterAssuming(Generation assumed, Request... requests) {
-    GenerationTracker tracker = new GenerationTracker(Generation.UNKNOWN, assumed);
+  private static ClientRelease afterAssuming(ClientRelease assumed, Request... requests) {
+    ReleaseTracker tracker = new ReleaseTracker(ClientRelease.UNKNOWN, assumed);
     for (Request request : requests) {
       tracker.observe(request);
     }

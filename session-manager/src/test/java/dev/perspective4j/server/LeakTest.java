@@ -3,7 +3,7 @@ package dev.perspective4j.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perspective4j.engine.column.PageMemory;
+import dev.perspective4j.engine.page.PageMemory;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.wire.proto.GetHostedTablesReq;

@@ -182,8 +182,8 @@ class SessionTest {
   @Test
   void repeatedGroupsAreAnErrorForNewClientsOnly() {
     server.table("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
-    Caller old = new Caller(server, FULL.withGeneration(Generation.OLD));
-    Caller young = new Caller(server, FULL.withGeneration(Generation.NEW));
+    Caller old = new Caller(server, FULL.withGeneration(ClientRelease.FROM_4_4));
+    Caller young = new Caller(server, FULL.withGeneration(ClientRelease.FROM_5_6));
 
     assertEquals("v", groupTwice(old).getTableMakeViewResp().getViewId());
     assertEquals("Duplicate column 'k' found in View group_by.\n", error(groupTwice(young)));

@@ -1,6 +1,6 @@
 package dev.perspective4j.benchmarks.engine;
 
-import dev.perspective4j.engine.Input;
+import dev.perspective4j.engine.ParsedRows;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.model.Sort;
@@ -100,7 +100,7 @@ public final class UpdateCurve {
       for (int turn = -REPEATS; turn < REPEATS; turn++) {
         TableData changes = Trades.changes(rows, CHANGED, turn);
         long start = System.nanoTime();
-        Input input = table.read(changes);
+        ParsedRows input = table.read(changes);
         long parsed = System.nanoTime();
         table.update(input, 0);
         long applied = System.nanoTime();

@@ -1,7 +1,7 @@
 package dev.perspective4j.benchmarks.live;
 
 import dev.perspective4j.conformance.Serve;
-import dev.perspective4j.engine.column.PageMemory;
+import dev.perspective4j.engine.page.PageMemory;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.Scalar;

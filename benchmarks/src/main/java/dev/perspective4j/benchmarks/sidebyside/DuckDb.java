@@ -135,7 +135,7 @@ final class DuckDb {
         appender.beginRow();
         for (Slice.Column column : all.columns()) {
           Vector cells = column.cells();
-          switch (cells.storage().lane()) {
+          switch (cells.physicalType().lane()) {
             case CODE -> appender.append(cells.dictionary().string(cells.codes()[row]));
             case DOUBLE -> appender.append(cells.doubles()[row]);
             case LONG -> appender.append((int) cells.longs()[row]);

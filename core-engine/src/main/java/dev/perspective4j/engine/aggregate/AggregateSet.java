@@ -2,7 +2,7 @@ package dev.perspective4j.engine.aggregate;
 
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.plan.AggregateKind;
 import dev.perspective4j.engine.table.Rows;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class AggregateSet {
   private final List<Accumulator> accumulators = new ArrayList<>();
   private final List<Aggregation> results = new ArrayList<>();
   private final Aggregation[] cached;
-  private final Restorer restorer;
+  private final StaleCells restorer;
 
   /**
    * Aggregates without any cell yet.
@@ -46,7 +46,7 @@ public final class AggregateSet {
       request.argument().ifPresent(argument -> addInput(found, argument));
     }
     this.inputs = found.toArray(ColumnSource[]::new);
-    this.restorer = new Restorer(cells, inputs);
+    this.restorer = new StaleCells(cells, inputs);
     for (AggregateRequest request : requests) {
       results.add(
           new TotalWithoutRows(create(request), request.kind(), cells, zeroSums, request.stored()));
@@ -139,39 +139,40 @@ public final class AggregateSet {
   private Aggregation create(AggregateRequest request) {
     ColumnSource column = request.column();
     AggregateKind kind = request.kind();
-    Storage summed = column.storage().lane() == Lane.DOUBLE ? Storage.FLOAT64 : Storage.INT64;
+    PhysicalType summed =
+        column.physicalType().lane() == Lane.DOUBLE ? PhysicalType.FLOAT64 : PhysicalType.INT64;
     return switch (kind) {
       case SUM, SUM_OR_ZERO ->
-          new Sums.Plain(
+          new SumAggregates.Plain(
               summed,
               sums(column, false, request.stored()),
               false,
               zeroSums || kind == AggregateKind.SUM_OR_ZERO);
       case SUM_NOT_NULL ->
           // for newer clients another name of the sum
-          new Sums.Plain(
+          new SumAggregates.Plain(
               summed, sums(column, false, request.stored() && !zeroSums), false, zeroSums);
-      case ABS_SUM -> new Sums.Plain(summed, sums(column, false, true), true, zeroSums);
-      case SUM_ABS -> new Sums.Plain(summed, sums(column, true, true), false, zeroSums);
-      case GMV -> new Sums.Gross(summed, sums(column, false, false), cells);
-      case MEAN -> new Sums.Mean(sums(column, false, true));
+      case ABS_SUM -> new SumAggregates.Plain(summed, sums(column, false, true), true, zeroSums);
+      case SUM_ABS -> new SumAggregates.Plain(summed, sums(column, true, true), false, zeroSums);
+      case GMV -> new SumAggregates.Gross(summed, sums(column, false, false), cells);
+      case MEAN -> new SumAggregates.Mean(sums(column, false, true));
       case PCT_SUM_PARENT, PCT_SUM_TOTAL -> {
-        Sums.Reading reading = sums(column, false, request.stored());
-        Aggregation sum = new Sums.Plain(summed, reading, false, zeroSums);
-        yield new Sums.Share(reading, sum, cells, kind, zeroSums);
+        SumAggregates.Reading reading = sums(column, false, request.stored());
+        Aggregation sum = new SumAggregates.Plain(summed, reading, false, zeroSums);
+        yield new SumAggregates.Share(reading, sum, cells, kind, zeroSums);
       }
       case WEIGHTED_MEAN ->
-          new Sums.WeightedMean(
+          new SumAggregates.WeightedMean(
               share(
                   WeightedSums.class,
                   List.of(input(column), input(argument(request))),
                   () -> new WeightedSums(input(column), input(argument(request)))),
               restorer);
-      case MUL -> new FromRows.Product(summed, new CellValues(column), cells);
-      case COUNT -> new FromState.Count(cells);
-      case DISTINCT_COUNT -> new FromRows.DistinctCount(new CellValues(column), cells);
+      case MUL -> new RowAggregates.Product(summed, new CellValues(column), cells);
+      case COUNT -> new StateAggregates.Count(cells);
+      case DISTINCT_COUNT -> new RowAggregates.DistinctCount(new CellValues(column), cells);
       case VARIANCE, STDDEV ->
-          new FromState.Spread(
+          new StateAggregates.Spread(
               share(Moments.class, List.of(input(column)), () -> new Moments(input(column))),
               new CellValues(column),
               cells,
@@ -181,23 +182,24 @@ public final class AggregateSet {
       case HIGH -> extreme(column, true, true);
       case LOW -> extreme(column, false, true);
       case HIGH_MINUS_LOW ->
-          new FromState.Difference(
+          new StateAggregates.Difference(
               column, extreme(column, true, false), extreme(column, false, false));
       case FIRST -> edge(column, false);
       case LAST_BY_INDEX -> edge(column, true);
       case LAST_MINUS_FIRST ->
-          new FromState.Difference(column, edge(column, true), edge(column, false));
-      case LAST -> new FromState.NewestLast(edge(column, true), cells);
+          new StateAggregates.Difference(column, edge(column, true), edge(column, false));
+      case LAST -> new StateAggregates.NewestLast(edge(column, true), cells);
       case MIN_BY, MAX_BY ->
-          new FromRows.ByExtreme(
+          new RowAggregates.ByExtreme(
               new CellValues(column), new CellValues(argument(request)), cells, kind);
-      case ANY, OR -> new FromRows.FirstTrue(new CellValues(column), cells, kind);
+      case ANY, OR -> new RowAggregates.FirstTrue(new CellValues(column), cells, kind);
       case AND ->
-          new FromState.AllTrue(
-              share(Truths.class, List.of(input(column)), () -> new Truths(input(column))));
-      case DOMINANT -> new FromRows.Dominant(new CellValues(column), cells);
+          new StateAggregates.AllTrue(
+              share(
+                  FalsyCounts.class, List.of(input(column)), () -> new FalsyCounts(input(column))));
+      case DOMINANT -> new RowAggregates.Dominant(new CellValues(column), cells);
       case UNIQUE, DISTINCT_LEAF ->
-          new FromState.Common(
+          new StateAggregates.Common(
               new CellValues(column),
               share(
                   CommonValues.class,
@@ -209,7 +211,7 @@ public final class AggregateSet {
       case Q1 -> new Quantile(new CellValues(column), cells, 1);
       case MEDIAN -> new Quantile(new CellValues(column), cells, 2);
       case Q3 -> new Quantile(new CellValues(column), cells, 3);
-      case JOIN -> new Join(new CellValues(column), cells);
+      case JOIN -> new JoinedText(new CellValues(column), cells);
     };
   }
 
@@ -226,29 +228,30 @@ public final class AggregateSet {
     throw new IllegalArgumentException("not an input");
   }
 
-  private Sums.Reading sums(ColumnSource column, boolean magnitude, boolean odd) {
+  private SumAggregates.Reading sums(ColumnSource column, boolean magnitude, boolean odd) {
     int input = input(column);
     List<Object> key = List.of(input, magnitude);
-    if (column.storage().lane() == Lane.DOUBLE) {
+    if (column.physicalType().lane() == Lane.DOUBLE) {
       DoubleSums sums = share(DoubleSums.class, key, () -> new DoubleSums(input, magnitude));
-      return new Sums.Floating(sums, restorer, odd);
+      return new SumAggregates.Floating(sums, restorer, odd);
     }
-    return new Sums.Exact(share(LongSums.class, key, () -> new LongSums(input, magnitude)));
+    return new SumAggregates.Exact(
+        share(LongSums.class, key, () -> new LongSums(input, magnitude)));
   }
 
-  private FromState.Extreme extreme(ColumnSource column, boolean largest, boolean watermark) {
+  private StateAggregates.Extreme extreme(ColumnSource column, boolean largest, boolean watermark) {
     int input = input(column);
-    Extremes extremes =
+    ExtremeAccumulator extremes =
         share(
-            Extremes.class,
+            ExtremeAccumulator.class,
             List.of(input, largest, watermark),
-            () -> new Extremes(input, column, largest, watermark));
-    return new FromState.Extreme(column, extremes, restorer);
+            () -> new ExtremeAccumulator(input, column, largest, watermark));
+    return new StateAggregates.Extreme(column, extremes, restorer);
   }
 
-  private FromState.Edge edge(ColumnSource column, boolean last) {
-    EdgeRows edges = share(EdgeRows.class, List.of(last), () -> new EdgeRows(table, last));
-    return new FromState.Edge(new CellValues(column), edges, restorer);
+  private StateAggregates.Edge edge(ColumnSource column, boolean last) {
+    FirstOrLast edges = share(FirstOrLast.class, List.of(last), () -> new FirstOrLast(table, last));
+    return new StateAggregates.Edge(new CellValues(column), edges, restorer);
   }
 
   private <A extends Accumulator> A share(Class<A> type, List<?> key, Supplier<A> create) {

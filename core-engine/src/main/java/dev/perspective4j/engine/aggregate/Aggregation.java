@@ -1,40 +1,40 @@
 package dev.perspective4j.engine.aggregate;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import org.jspecify.annotations.Nullable;
 
 /** A result column: what one aggregate answers for any cell. */
 public abstract class Aggregation {
-  private final Storage storage;
+  private final PhysicalType physicalType;
   private final @Nullable ColumnSource values;
 
   /**
    * Results of a storage of their own.
    *
-   * @param storage any but text
+   * @param physicalType any but text
    */
-  Aggregation(Storage storage) {
-    this.storage = storage;
+  Aggregation(PhysicalType physicalType) {
+    this.physicalType = physicalType;
     this.values = null;
   }
 
   /** Results that are values of a column. */
   Aggregation(ColumnSource values) {
-    this.storage = values.storage();
+    this.physicalType = values.physicalType();
     this.values = values;
   }
 
   /** Physical type of the results. */
-  public final Storage storage() {
-    return storage;
+  public final PhysicalType physicalType() {
+    return physicalType;
   }
 
   /** An empty vector for results. */
   public Vector vector(int capacity) {
     // asked each time: an empty table may be given another dictionary with its first rows
-    return new Vector(storage, values == null ? null : values.dictionaryOrNull(), capacity);
+    return new Vector(physicalType, values == null ? null : values.dictionaryOrNull(), capacity);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.aggregate;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -12,8 +12,8 @@ abstract class CachedAggregation extends Aggregation {
   private final BitSet present = new BitSet();
   private long[] bits = {};
 
-  CachedAggregation(Storage storage) {
-    super(storage);
+  CachedAggregation(PhysicalType physicalType) {
+    super(physicalType);
   }
 
   CachedAggregation(ColumnSource values) {
@@ -32,7 +32,7 @@ abstract class CachedAggregation extends Aggregation {
       out.addNull();
       return;
     }
-    switch (storage().lane()) {
+    switch (physicalType().lane()) {
       case LONG -> out.addLong(bits[cell]);
       case DOUBLE -> out.addDouble(Double.longBitsToDouble(bits[cell]));
       case CODE -> out.addCode((int) bits[cell]);
@@ -47,7 +47,7 @@ abstract class CachedAggregation extends Aggregation {
     }
     present.set(cell, !scratch.isNull(0));
     bits[cell] =
-        switch (storage().lane()) {
+        switch (physicalType().lane()) {
           case LONG -> scratch.longs()[0];
           case DOUBLE -> Double.doubleToRawLongBits(scratch.doubles()[0]);
           case CODE -> scratch.codes()[0];

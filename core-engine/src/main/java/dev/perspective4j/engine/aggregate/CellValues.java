@@ -40,7 +40,7 @@ final class CellValues {
   long[] bits(SlotList rows) {
     long[] all = new long[rows.size()];
     long[] some = new long[Vector.CHUNK];
-    boolean floats = source.storage().lane() == Lane.DOUBLE;
+    boolean floats = source.physicalType().lane() == Lane.DOUBLE;
     int size = 0;
     for (int from = 0; from < rows.size(); from += Vector.CHUNK) {
       int n = chunkSize(rows, from);

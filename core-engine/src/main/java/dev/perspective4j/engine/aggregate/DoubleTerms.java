@@ -11,7 +11,7 @@ final class DoubleTerms {
 
   /** The value of a cell as a double; text counts as 0. */
   static double value(Vector vector, int i) {
-    return switch (vector.storage().lane()) {
+    return switch (vector.physicalType().lane()) {
       case LONG -> vector.longs()[i];
       case DOUBLE -> vector.doubles()[i];
       case CODE -> 0;

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.aggregate;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 
 /**
@@ -30,9 +30,9 @@ public final class OrderedBits {
 
   /** The bits of a cell that has a value. */
   public static long of(Vector vector, int i) {
-    return switch (vector.storage().lane()) {
+    return switch (vector.physicalType().lane()) {
       case LONG ->
-          vector.storage() == Storage.UINT64
+          vector.physicalType() == PhysicalType.UINT64
               ? vector.longs()[i] ^ Long.MIN_VALUE
               : vector.longs()[i];
       case DOUBLE -> of(vector.doubles()[i]);
@@ -42,9 +42,9 @@ public final class OrderedBits {
 
   /** The bits of all cells; those of cells without a value are arbitrary. */
   public static void of(Vector vector, int n, long[] out) {
-    switch (vector.storage().lane()) {
+    switch (vector.physicalType().lane()) {
       case LONG -> {
-        long flip = vector.storage() == Storage.UINT64 ? Long.MIN_VALUE : 0;
+        long flip = vector.physicalType() == PhysicalType.UINT64 ? Long.MIN_VALUE : 0;
         long[] longs = vector.longs();
         for (int i = 0; i < n; i++) {
           out[i] = longs[i] ^ flip;
@@ -67,8 +67,9 @@ public final class OrderedBits {
 
   /** Appends the value behind bits to a vector of the storage the bits were taken from. */
   public static void append(long bits, Vector out) {
-    switch (out.storage().lane()) {
-      case LONG -> out.addLong(out.storage() == Storage.UINT64 ? bits ^ Long.MIN_VALUE : bits);
+    switch (out.physicalType().lane()) {
+      case LONG ->
+          out.addLong(out.physicalType() == PhysicalType.UINT64 ? bits ^ Long.MIN_VALUE : bits);
       case DOUBLE -> out.addDouble(toDouble(bits));
       case CODE -> out.addCode((int) bits);
     }

@@ -30,7 +30,7 @@ final class Quantile extends CachedAggregation {
       return;
     }
     int place = n == 1 ? 0 : (int) ((long) n * quarters / 4);
-    switch (storage().lane()) {
+    switch (physicalType().lane()) {
       case LONG -> OrderedBits.append(select(bits, place), out);
       case CODE -> {
         int[] ranks = values.source().dictionary().ranks();

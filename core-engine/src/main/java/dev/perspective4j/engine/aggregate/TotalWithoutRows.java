@@ -22,7 +22,7 @@ final class TotalWithoutRows extends Aggregation {
    */
   TotalWithoutRows(
       Aggregation regular, AggregateKind kind, CellRows cells, boolean zeroSums, boolean stored) {
-    super(regular.storage());
+    super(regular.physicalType());
     this.regular = regular;
     this.kind = kind;
     this.cells = cells;
@@ -95,7 +95,7 @@ final class TotalWithoutRows extends Aggregation {
       out.addNull();
       return;
     }
-    switch (out.storage().type()) {
+    switch (out.physicalType().type()) {
       case INTEGER, BOOLEAN -> out.addLong(0);
       case FLOAT -> out.addDouble(0);
       case STRING -> out.addCode(out.dictionary().intern(""));

@@ -161,7 +161,7 @@ final class ArrayReader {
           DURATION,
           INTERVAL -> {
         // Says which type it is that cannot be read.
-        node.storage();
+        node.physicalType();
         throw new IllegalStateException("unreadable type " + node.typeName());
       }
     };

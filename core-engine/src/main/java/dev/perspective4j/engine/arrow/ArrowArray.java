@@ -76,7 +76,7 @@ abstract class ArrowArray {
     }
     for (int i = 0; i < out.size(); i++) {
       if (out.isNull(i)) {
-        switch (out.storage().lane()) {
+        switch (out.physicalType().lane()) {
           case LONG -> out.longs()[i] = 0;
           case DOUBLE -> out.doubles()[i] = 0;
           case CODE -> out.codes()[i] = 0;

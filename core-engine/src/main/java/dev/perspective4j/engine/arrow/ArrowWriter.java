@@ -1,8 +1,8 @@
 package dev.perspective4j.engine.arrow;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
 import java.nio.ByteBuffer;
@@ -82,7 +82,7 @@ public final class ArrowWriter {
     static WrittenField of(Vector cells) {
       int nulls = countNulls(cells);
       BodyBuffer validity = nulls == 0 ? BodyBuffer.EMPTY : BodyBuffer.validity(cells);
-      if (cells.storage() != Storage.STRING) {
+      if (cells.physicalType() != PhysicalType.STRING) {
         return new WrittenField(nulls, validity, BodyBuffer.values(cells), Optional.empty());
       }
       UsedStrings strings = new UsedStrings(cells);

@@ -4,7 +4,7 @@ import static dev.perspective4j.engine.arrow.BodyReader.invalid;
 
 import dev.perspective4j.engine.arrow.ColumnPlan.Branch;
 import dev.perspective4j.engine.arrow.ColumnPlan.Leaf;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
@@ -91,8 +91,9 @@ final class BatchDecoder {
     List<Batch.Column> columns = new ArrayList<>();
     for (Leaf leaf : plan.leaves()) {
       StringDictionary dictionary =
-          leaf.storage() == Storage.STRING ? strings(leaf).dictionary() : null;
-      columns.add(new Batch.Column(leaf.name(), new Vector(leaf.storage(), dictionary, 0), null));
+          leaf.physicalType() == PhysicalType.STRING ? strings(leaf).dictionary() : null;
+      columns.add(
+          new Batch.Column(leaf.name(), new Vector(leaf.physicalType(), dictionary, 0), null));
     }
     return new Batch(0, columns);
   }
@@ -179,7 +180,7 @@ final class BatchDecoder {
     }
     SchemaNode values = field.values();
     if (values.isNested()) {
-      values.storage();
+      values.physicalType();
     }
     if (!sharedDictionaries.contains(dictionary.id())) {
       // The only column that uses it takes its strings as they are read.
@@ -188,7 +189,7 @@ final class BatchDecoder {
     ArrowArray array = arrays(data, message).readColumn(values);
     Vector entries;
     if (target.create()) {
-      if (values.storage() == Storage.STRING) {
+      if (values.physicalType() == PhysicalType.STRING) {
         strings(values).dictionary().reserve(array.length());
       }
       entries = array.read(0, array.length());
@@ -273,7 +274,7 @@ final class BatchDecoder {
 
     @Override
     public Vector read(int from, int count) {
-      Vector out = new Vector(all.storage(), all.dictionaryOrNull(), count);
+      Vector out = new Vector(all.physicalType(), all.dictionaryOrNull(), count);
       for (int row = from; row < from + count; row++) {
         if (cells[row] < 0) {
           out.addNull();
@@ -302,7 +303,7 @@ final class BatchDecoder {
 
     @Override
     public Vector read(int from, int count) {
-      Vector out = new Vector(Storage.STRING, strings.dictionary(), count);
+      Vector out = new Vector(PhysicalType.STRING, strings.dictionary(), count);
       Utf8Builder json = new Utf8Builder();
       for (int row = from; row < from + count; row++) {
         int cell = cells == null ? row : cells[row];

@@ -33,7 +33,7 @@ interface BodyBuffer {
   /** The values of a vector that is not of strings, nulls as 0. */
   static BodyBuffer values(Vector cells) {
     int size = cells.size();
-    return switch (cells.storage()) {
+    return switch (cells.physicalType()) {
       case INT8, UINT8 -> of(size, target -> putBytes(cells.longs(), size, target));
       case INT16, UINT16 -> of(2L * size, target -> putShorts(cells.longs(), size, target));
       case INT32, UINT32, DATE -> of(4L * size, target -> putInts(cells.longs(), size, target));

@@ -2,7 +2,7 @@ package dev.perspective4j.engine.arrow;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.model.ColumnType;
 
@@ -15,8 +15,8 @@ import dev.perspective4j.model.ColumnType;
 final class CellCoercion {
 
   private final String column;
-  private final Storage from;
-  private final Storage to;
+  private final PhysicalType from;
+  private final PhysicalType to;
   private final boolean nulls;
 
   /**
@@ -26,9 +26,9 @@ final class CellCoercion {
    * @param node the field read
    * @param to storage of the table's column
    */
-  CellCoercion(String column, SchemaNode node, Storage to) {
+  CellCoercion(String column, SchemaNode node, PhysicalType to) {
     this.column = column;
-    this.from = node.storage();
+    this.from = node.physicalType();
     this.to = to;
     this.nulls = node.type() == FieldType.NULL && node.encoding() == null;
   }
@@ -55,12 +55,12 @@ final class CellCoercion {
             + "`\n");
   }
 
-  private static boolean isNumber(Storage storage) {
-    return storage.type() == ColumnType.INTEGER || storage.type() == ColumnType.FLOAT;
+  private static boolean isNumber(PhysicalType physicalType) {
+    return physicalType.type() == ColumnType.INTEGER || physicalType.type() == ColumnType.FLOAT;
   }
 
-  private static String name(Storage storage) {
-    return switch (storage) {
+  private static String name(PhysicalType physicalType) {
+    return switch (physicalType) {
       case INT8 -> "int8";
       case INT16 -> "int16";
       case INT32 -> "int32";
@@ -105,7 +105,7 @@ final class CellCoercion {
     } else {
       for (int i = 0; i < out.size(); i++) {
         double value = cells.doubles()[i];
-        out.doubles()[i] = to == Storage.FLOAT32 ? (float) value : value;
+        out.doubles()[i] = to == PhysicalType.FLOAT32 ? (float) value : value;
       }
     }
     return out;
@@ -116,8 +116,9 @@ final class CellCoercion {
     for (int i = 0; i < out.size(); i++) {
       long value = values[i];
       // Bits of an unsigned 64-bit integer beyond the signed range look negative.
-      boolean huge = from == Storage.UINT64 && value < 0;
-      boolean fits = to == Storage.UINT64 ? value >= 0 : !huge && value >= min() && value <= max();
+      boolean huge = from == PhysicalType.UINT64 && value < 0;
+      boolean fits =
+          to == PhysicalType.UINT64 ? value >= 0 : !huge && value >= min() && value <= max();
       if (!fits && !out.isNull(i)) {
         throw outOfRange(huge ? Long.toUnsignedString(value) : Long.toString(value), firstRow + i);
       }
@@ -130,17 +131,18 @@ final class CellCoercion {
     for (int i = 0; i < out.size(); i++) {
       long value = values[i];
       double number = value;
-      if (from == Storage.UINT64 && value < 0) {
+      if (from == PhysicalType.UINT64 && value < 0) {
         // Halve, keep the lost bit for rounding, double again.
         number = (double) (value >>> 1 | (value & 1)) * 2;
       }
-      out.doubles()[i] = to == Storage.FLOAT32 ? (float) number : number;
+      out.doubles()[i] = to == PhysicalType.FLOAT32 ? (float) number : number;
     }
   }
 
   private void truncate(Vector cells, Vector out, long firstRow) {
-    double low = to == Storage.INT64 ? -0x1p63 : min();
-    double high = to == Storage.INT64 ? 0x1p63 : to == Storage.UINT64 ? 0x1p64 : max() + 1.0;
+    double low = to == PhysicalType.INT64 ? -0x1p63 : min();
+    double high =
+        to == PhysicalType.INT64 ? 0x1p63 : to == PhysicalType.UINT64 ? 0x1p64 : max() + 1.0;
     for (int i = 0; i < out.size(); i++) {
       if (out.isNull(i)) {
         continue;

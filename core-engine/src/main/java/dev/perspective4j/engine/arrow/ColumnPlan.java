@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.arrow;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.load.LoadTarget;
 import dev.perspective4j.model.ListFlatten;
 import java.util.ArrayList;
@@ -52,14 +52,14 @@ final class ColumnPlan {
    *
    * @param name its name
    * @param node the field its cells come from; a list for columns of list text
-   * @param storage physical type of its cells
+   * @param physicalType physical type of its cells
    * @param coercion how cells are fitted to an existing column; null if they are taken as they are
    * @param fromList whether rows of a list are its cells
    */
   record Leaf(
       String name,
       SchemaNode node,
-      Storage storage,
+      PhysicalType physicalType,
       @Nullable CellCoercion coercion,
       boolean fromList) {}
 
@@ -123,17 +123,17 @@ final class ColumnPlan {
 
   private @Nullable Leaf leaf(String name, SchemaNode node, boolean fromList, boolean text) {
     if (target.create()) {
-      return new Leaf(name, node, text ? Storage.STRING : node.storage(), null, fromList);
+      return new Leaf(name, node, text ? PhysicalType.STRING : node.physicalType(), null, fromList);
     }
-    Storage wanted =
+    PhysicalType wanted =
         name.equals(ROW_KEY)
-            ? target.index().map(target.columns()::get).orElse(Storage.INT64)
+            ? target.index().map(target.columns()::get).orElse(PhysicalType.INT64)
             : target.columns().get(name);
     if (wanted == null) {
       return null;
     }
     if (text) {
-      if (wanted != Storage.STRING) {
+      if (wanted != PhysicalType.STRING) {
         throw new EngineException(
             "Could not fill arrow column `" + name + "` iteratively due to mismatched types.");
       }

@@ -55,7 +55,7 @@ final class Dictionaries {
     if (state == null) {
       throw invalid("Dictionary with id " + id + " not found");
     }
-    if (state.parts.getFirst().storage().lane() == Lane.CODE) {
+    if (state.parts.getFirst().physicalType().lane() == Lane.CODE) {
       return state.recoded.computeIfAbsent(strings, to -> recode(state.parts, to));
     }
     Vector joined = state.joined;
@@ -70,7 +70,7 @@ final class Dictionaries {
     if (parts.size() == 1 && (shared || parts.getFirst().dictionary() == to.dictionary())) {
       return parts.getFirst();
     }
-    Vector entries = new Vector(parts.getFirst().storage(), to.dictionary(), size(parts));
+    Vector entries = new Vector(parts.getFirst().physicalType(), to.dictionary(), size(parts));
     byte[] scratch = new byte[64];
     for (Vector part : parts) {
       StringDictionary from = part.dictionary();
@@ -99,7 +99,7 @@ final class Dictionaries {
     if (parts.size() == 1) {
       return parts.getFirst();
     }
-    Vector joined = new Vector(parts.getFirst().storage(), null, size(parts));
+    Vector joined = new Vector(parts.getFirst().physicalType(), null, size(parts));
     for (Vector part : parts) {
       for (int i = 0; i < part.size(); i++) {
         joined.add(part, i);

@@ -35,13 +35,13 @@ final class EncodedArray extends ArrowArray {
   @Override
   Vector read(int from, int count) {
     StringDictionary dictionary = entries.dictionaryOrNull();
-    Vector out = new Vector(entries.storage(), dictionary, count);
+    Vector out = new Vector(entries.physicalType(), dictionary, count);
     out.size(count);
     readValidity(from, out);
     boolean nullEntries = !entries.allValid();
     int size = entries.size();
     if (!nullEntries
-        && out.storage().lane() == Lane.CODE
+        && out.physicalType().lane() == Lane.CODE
         && out.allValid()
         && indices.translate(from, entries.codes(), size, out)) {
       return out;
@@ -66,13 +66,13 @@ final class EncodedArray extends ArrowArray {
 
   private void copy(long[] positions, Vector out) {
     int count = out.size();
-    if (out.storage().lane() == Lane.CODE) {
+    if (out.physicalType().lane() == Lane.CODE) {
       int[] codes = out.codes();
       int[] from = entries.codes();
       for (int i = 0; i < count; i++) {
         codes[i] = out.isNull(i) ? 0 : from[(int) positions[i]];
       }
-    } else if (out.storage().lane() == Lane.LONG) {
+    } else if (out.physicalType().lane() == Lane.LONG) {
       long[] longs = out.longs();
       long[] from = entries.longs();
       for (int i = 0; i < count; i++) {

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.arrow;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ final class NullArray extends ArrowArray {
 
   @Override
   Vector read(int from, int count) {
-    Vector out = new Vector(Storage.STRING, dictionary, count);
+    Vector out = new Vector(PhysicalType.STRING, dictionary, count);
     out.size(count);
     return out;
   }

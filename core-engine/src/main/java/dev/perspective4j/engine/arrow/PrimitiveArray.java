@@ -2,7 +2,7 @@ package dev.perspective4j.engine.arrow;
 
 import static dev.perspective4j.engine.arrow.BodyReader.invalid;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.text.EpochDay;
 import java.math.BigDecimal;
@@ -16,13 +16,13 @@ final class PrimitiveArray extends ArrowArray {
   private static final int EXACT_POWERS = 22;
 
   private final SchemaNode node;
-  private final Storage storage;
+  private final PhysicalType physicalType;
   private final ByteBuffer values;
 
   PrimitiveArray(SchemaNode node, int length, long nulls, ByteBuffer validity, ByteBuffer values) {
     super(length, nulls, validity);
     this.node = node;
-    this.storage = node.storage();
+    this.physicalType = node.physicalType();
     this.values = values;
     long needed = node.type() == FieldType.BOOL ? (length + 7L) >>> 3 : bytes(node) * (long) length;
     if (values.limit() < needed) {
@@ -36,7 +36,7 @@ final class PrimitiveArray extends ArrowArray {
 
   @Override
   Vector read(int from, int count) {
-    Vector out = new Vector(storage, null, count);
+    Vector out = new Vector(physicalType, null, count);
     out.size(count);
     readValidity(from, out);
     switch (node.type()) {

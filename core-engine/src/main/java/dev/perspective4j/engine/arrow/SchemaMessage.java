@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.arrow;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import org.apache.arrow.flatbuf.Bool;
 import org.apache.arrow.flatbuf.Date;
 import org.apache.arrow.flatbuf.DateUnit;
@@ -28,22 +28,22 @@ final class SchemaMessage {
     long dictionaryId = 0;
     for (int i = 0; i < offsets.length; i++) {
       ArrowField field = fields.get(i);
-      Storage storage = field.cells().storage();
+      PhysicalType physicalType = field.cells().physicalType();
       int name = builder.createString(field.name());
       int children = Field.createChildrenVector(builder, new int[0]);
       int dictionary = 0;
-      if (storage == Storage.STRING) {
+      if (physicalType == PhysicalType.STRING) {
         int indexType = Int.createInt(builder, 32, true);
         DictionaryEncoding.startDictionaryEncoding(builder);
         DictionaryEncoding.addId(builder, dictionaryId++);
         DictionaryEncoding.addIndexType(builder, indexType);
         dictionary = DictionaryEncoding.endDictionaryEncoding(builder);
       }
-      int type = type(builder, storage);
+      int type = type(builder, physicalType);
       Field.startField(builder);
       Field.addName(builder, name);
       Field.addNullable(builder, true);
-      Field.addTypeType(builder, typeType(storage));
+      Field.addTypeType(builder, typeType(physicalType));
       Field.addType(builder, type);
       if (dictionary != 0) {
         Field.addDictionary(builder, dictionary);
@@ -58,8 +58,8 @@ final class SchemaMessage {
     return Schema.endSchema(builder);
   }
 
-  private static byte typeType(Storage storage) {
-    return switch (storage) {
+  private static byte typeType(PhysicalType physicalType) {
+    return switch (physicalType) {
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 -> Type.Int;
       case FLOAT32, FLOAT64 -> Type.FloatingPoint;
       case BOOL -> Type.Bool;
@@ -69,10 +69,10 @@ final class SchemaMessage {
     };
   }
 
-  private static int type(FlatBufferBuilder builder, Storage storage) {
-    return switch (storage) {
-      case INT8, INT16, INT32, INT64 -> Int.createInt(builder, storage.bytes() * 8, true);
-      case UINT8, UINT16, UINT32, UINT64 -> Int.createInt(builder, storage.bytes() * 8, false);
+  private static int type(FlatBufferBuilder builder, PhysicalType physicalType) {
+    return switch (physicalType) {
+      case INT8, INT16, INT32, INT64 -> Int.createInt(builder, physicalType.bytes() * 8, true);
+      case UINT8, UINT16, UINT32, UINT64 -> Int.createInt(builder, physicalType.bytes() * 8, false);
       case FLOAT32 -> FloatingPoint.createFloatingPoint(builder, Precision.SINGLE);
       case FLOAT64 -> FloatingPoint.createFloatingPoint(builder, Precision.DOUBLE);
       case BOOL -> {

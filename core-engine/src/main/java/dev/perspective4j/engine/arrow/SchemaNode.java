@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.arrow;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -114,21 +114,21 @@ final class SchemaNode {
    *
    * @throws EngineException if no column can hold them
    */
-  Storage storage() {
+  PhysicalType physicalType() {
     return switch (type) {
-      case NULL, UTF8, LARGE_UTF8, VIEW -> Storage.STRING;
-      case BOOL -> Storage.BOOL;
-      case DATE -> Storage.DATE;
-      case TIMESTAMP -> Storage.DATETIME;
-      case TIME32 -> Storage.UINT32;
-      case DECIMAL -> Storage.FLOAT64;
-      case FLOAT -> bits == 32 ? Storage.FLOAT32 : Storage.FLOAT64;
+      case NULL, UTF8, LARGE_UTF8, VIEW -> PhysicalType.STRING;
+      case BOOL -> PhysicalType.BOOL;
+      case DATE -> PhysicalType.DATE;
+      case TIMESTAMP -> PhysicalType.DATETIME;
+      case TIME32 -> PhysicalType.UINT32;
+      case DECIMAL -> PhysicalType.FLOAT64;
+      case FLOAT -> bits == 32 ? PhysicalType.FLOAT32 : PhysicalType.FLOAT64;
       case INT ->
           switch (bits) {
-            case 8 -> signed ? Storage.INT8 : Storage.UINT8;
-            case 16 -> signed ? Storage.INT16 : Storage.UINT16;
-            case 32 -> signed ? Storage.INT32 : Storage.UINT32;
-            default -> signed ? Storage.INT64 : Storage.UINT64;
+            case 8 -> signed ? PhysicalType.INT8 : PhysicalType.UINT8;
+            case 16 -> signed ? PhysicalType.INT16 : PhysicalType.UINT16;
+            case 32 -> signed ? PhysicalType.INT32 : PhysicalType.UINT32;
+            default -> signed ? PhysicalType.INT64 : PhysicalType.UINT64;
           };
       case TIME64 ->
           throw new EngineException("Could not load Arrow column of type `" + typeName + "`.\n");

@@ -2,7 +2,7 @@ package dev.perspective4j.engine.arrow;
 
 import static dev.perspective4j.engine.arrow.BodyReader.invalid;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringList;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.text.Utf8;
@@ -47,7 +47,7 @@ final class Utf8Array extends ArrowArray {
 
   @Override
   Vector read(int from, int count) {
-    Vector out = new Vector(Storage.STRING, strings.dictionary(), count);
+    Vector out = new Vector(PhysicalType.STRING, strings.dictionary(), count);
     out.size(count);
     readValidity(from, out);
     if (count == 0) {
@@ -104,7 +104,7 @@ final class Utf8Array extends ArrowArray {
     if (!Utf8.isValid(bytes, ends)) {
       return read(0, count); // says so, or repairs it
     }
-    Vector out = new Vector(Storage.STRING, StringList.of(bytes, ends), count);
+    Vector out = new Vector(PhysicalType.STRING, StringList.of(bytes, ends), count);
     out.size(count);
     readValidity(0, out);
     int[] codes = out.codes();

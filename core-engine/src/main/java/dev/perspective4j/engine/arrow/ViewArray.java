@@ -2,7 +2,7 @@ package dev.perspective4j.engine.arrow;
 
 import static dev.perspective4j.engine.arrow.BodyReader.invalid;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -41,7 +41,7 @@ final class ViewArray extends ArrowArray {
 
   @Override
   Vector read(int from, int count) {
-    Vector out = new Vector(Storage.STRING, strings.dictionary(), count);
+    Vector out = new Vector(PhysicalType.STRING, strings.dictionary(), count);
     out.size(count);
     readValidity(from, out);
     byte[] scratch = new byte[INLINE];

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.cell;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
@@ -24,17 +24,17 @@ public abstract class CellColumn {
   private long[] supplied = new long[1];
   private int suppliedCount;
 
-  CellColumn(String name, Storage storage) {
+  CellColumn(String name, PhysicalType physicalType) {
     this.name = name;
-    this.cells = vector(storage, 16);
+    this.cells = vector(physicalType, 16);
   }
 
   public final String name() {
     return name;
   }
 
-  public final Storage storage() {
-    return cells.storage();
+  public final PhysicalType physicalType() {
+    return cells.physicalType();
   }
 
   final Vector cells() {
@@ -45,8 +45,11 @@ public abstract class CellColumn {
     cells = replacement;
   }
 
-  static Vector vector(Storage storage, int capacity) {
-    return new Vector(storage, storage == Storage.STRING ? new StringDictionary() : null, capacity);
+  static Vector vector(PhysicalType physicalType, int capacity) {
+    return new Vector(
+        physicalType,
+        physicalType == PhysicalType.STRING ? new StringDictionary() : null,
+        capacity);
   }
 
   // ---- what a document can hold
@@ -55,7 +58,7 @@ public abstract class CellColumn {
   public void putNull(int row) {
     supply(row);
     cells.valid()[row >>> 6] &= ~(1L << row);
-    switch (cells.storage().lane()) {
+    switch (cells.physicalType().lane()) {
       case LONG -> cells.longs()[row] = 0;
       case DOUBLE -> cells.doubles()[row] = 0;
       case CODE -> cells.codes()[row] = 0;
@@ -89,7 +92,7 @@ public abstract class CellColumn {
     cells.valid()[row >>> 6] |= 1L << row;
   }
 
-  /** The UTC day of an instant; for {@link Storage#DATE}. */
+  /** The UTC day of an instant; for {@link PhysicalType#DATE}. */
   final void setDay(int row, long epochMillis) {
     long day = EpochDay.ofMillis(epochMillis);
     if (day != (int) day) {
@@ -150,7 +153,7 @@ public abstract class CellColumn {
       if (cells.isNull(row)) {
         putNull(to);
       } else {
-        switch (cells.storage().lane()) {
+        switch (cells.physicalType().lane()) {
           case LONG -> setLong(to, cells.longs()[row]);
           case DOUBLE -> setDouble(to, cells.doubles()[row]);
           case CODE -> {

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.cell;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.text.NumberText;
 
 /** The texts clients know for values that do not fit a column. */
@@ -17,11 +17,14 @@ public final class CellErrors {
   private CellErrors() {}
 
   /** A value of a kind that the column does not take at all. */
-  public static EngineException kind(Storage storage, int kind) {
+  public static EngineException kind(PhysicalType physicalType, int kind) {
     return new EngineException(
-        switch (storage.type()) {
+        switch (physicalType.type()) {
           case INTEGER ->
-              (storage == Storage.INT64 ? "Expected int64, found " : "Expected int, found ") + kind;
+              (physicalType == PhysicalType.INT64
+                      ? "Expected int64, found "
+                      : "Expected int, found ")
+                  + kind;
           case FLOAT -> "Expected double, found " + kind;
           case BOOLEAN -> "Expected bool, found " + kind;
           case DATE -> "Could not coerce to date";
@@ -44,7 +47,7 @@ public final class CellErrors {
         "Cannot append value of type string to column \""
             + column.name()
             + "\" of type "
-            + column.storage().type().typeName()
+            + column.physicalType().type().typeName()
             + " at index "
             + row
             + "\n");
@@ -57,7 +60,7 @@ public final class CellErrors {
             + " is out of range for column \""
             + column.name()
             + "\" of type "
-            + column.storage().type().typeName()
+            + column.physicalType().type().typeName()
             + " at index "
             + row
             + "\n");

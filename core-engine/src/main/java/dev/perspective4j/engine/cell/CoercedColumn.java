@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.cell;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.text.EpochDay;
 import dev.perspective4j.engine.text.LenientDateTime;
 import dev.perspective4j.engine.text.NumberText;
@@ -15,16 +15,16 @@ import dev.perspective4j.engine.text.StrictDateTime;
  */
 public final class CoercedColumn extends CellColumn {
   private static final long NO_MATCH = StrictDateTime.NO_MATCH;
-  private final Storage storage;
+  private final PhysicalType physicalType;
   private final long min;
   private final long max;
 
   /** An empty column of a table's storage. */
-  public CoercedColumn(String name, Storage storage) {
-    super(name, storage);
-    this.storage = storage;
+  public CoercedColumn(String name, PhysicalType physicalType) {
+    super(name, physicalType);
+    this.physicalType = physicalType;
     min =
-        switch (storage) {
+        switch (physicalType) {
           case INT8 -> Byte.MIN_VALUE;
           case INT16 -> Short.MIN_VALUE;
           case INT32 -> Integer.MIN_VALUE;
@@ -32,7 +32,7 @@ public final class CoercedColumn extends CellColumn {
           default -> Long.MIN_VALUE;
         };
     max =
-        switch (storage) {
+        switch (physicalType) {
           case INT8 -> Byte.MAX_VALUE;
           case INT16 -> Short.MAX_VALUE;
           case INT32 -> Integer.MAX_VALUE;
@@ -45,7 +45,7 @@ public final class CoercedColumn extends CellColumn {
 
   @Override
   public void putInteger(int row, long value) {
-    switch (storage.type()) {
+    switch (physicalType.type()) {
       case INTEGER -> {
         if (value < min || value > max) {
           throw CellErrors.outOfRange(Long.toString(value), this, row);
@@ -56,7 +56,7 @@ public final class CoercedColumn extends CellColumn {
       case STRING -> setText(row, value);
       case BOOLEAN -> {
         if (value != (int) value) {
-          throw CellErrors.kind(storage, CellErrors.NUMBER);
+          throw CellErrors.kind(physicalType, CellErrors.NUMBER);
         }
         setLong(row, value != 0 ? 1 : 0);
       }
@@ -67,7 +67,7 @@ public final class CoercedColumn extends CellColumn {
 
   @Override
   public void putUnsigned(int row, long bits) {
-    switch (storage) {
+    switch (physicalType) {
       case UINT64 -> setLong(row, bits);
       case STRING -> setText(row, Long.toUnsignedString(bits));
       default -> super.putUnsigned(row, bits);
@@ -76,17 +76,17 @@ public final class CoercedColumn extends CellColumn {
 
   @Override
   public void putDouble(int row, double value) {
-    switch (storage.type()) {
+    switch (physicalType.type()) {
       case INTEGER -> putTruncated(row, value);
       case FLOAT -> putFloat(row, value);
       case STRING -> setText(row, value);
       case DATETIME -> setLong(row, CellErrors.truncate(value, this, row));
-      case BOOLEAN, DATE -> throw CellErrors.kind(storage, CellErrors.NUMBER);
+      case BOOLEAN, DATE -> throw CellErrors.kind(physicalType, CellErrors.NUMBER);
     }
   }
 
   private void putTruncated(int row, double value) {
-    if (storage == Storage.UINT64 && value >= 0x1p63 && value < 0x1p64) {
+    if (physicalType == PhysicalType.UINT64 && value >= 0x1p63 && value < 0x1p64) {
       setLong(row, (long) (value - 0x1p63) ^ Long.MIN_VALUE);
       return;
     }
@@ -98,26 +98,26 @@ public final class CoercedColumn extends CellColumn {
   }
 
   private void putFloat(int row, double value) {
-    setDouble(row, storage == Storage.FLOAT32 ? (float) value : value);
+    setDouble(row, physicalType == PhysicalType.FLOAT32 ? (float) value : value);
   }
 
   @Override
   public void putBoolean(int row, boolean value) {
-    switch (storage) {
+    switch (physicalType) {
       case BOOL -> setLong(row, value ? 1 : 0);
       case STRING -> setText(row, value);
-      default -> throw CellErrors.kind(storage, value ? CellErrors.TRUE : CellErrors.FALSE);
+      default -> throw CellErrors.kind(physicalType, value ? CellErrors.TRUE : CellErrors.FALSE);
     }
   }
 
   @Override
   public void putText(int row, byte[] utf8, int from, int to) {
-    if (storage == Storage.STRING) {
+    if (physicalType == PhysicalType.STRING) {
       setText(row, utf8, from, to);
     } else if (from == to) {
       putNull(row);
     } else {
-      switch (storage.type()) {
+      switch (physicalType.type()) {
         case INTEGER -> putIntegerText(row, utf8, from, to);
         case FLOAT -> {
           if (TextNumber.kind(utf8, from, to) == TextNumber.Kind.NONE) {
@@ -128,7 +128,7 @@ public final class CoercedColumn extends CellColumn {
         case BOOLEAN -> {
           boolean isTrue = TextNumber.isWord(utf8, from, to, "true");
           if (!isTrue && !TextNumber.isWord(utf8, from, to, "false")) {
-            throw CellErrors.kind(storage, CellErrors.STRING);
+            throw CellErrors.kind(physicalType, CellErrors.STRING);
           }
           setLong(row, isTrue ? 1 : 0);
         }
@@ -182,8 +182,8 @@ public final class CoercedColumn extends CellColumn {
 
   @Override
   public void putListText(int row, byte[] json) {
-    if (storage != Storage.STRING) {
-      throw CellErrors.kind(storage, CellErrors.ARRAY);
+    if (physicalType != PhysicalType.STRING) {
+      throw CellErrors.kind(physicalType, CellErrors.ARRAY);
     }
     setText(row, json, 0, json.length);
   }

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.cell;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.text.EpochDay;
 import dev.perspective4j.engine.text.LenientDateTime;
@@ -16,7 +16,7 @@ public final class InferredColumn extends CellColumn {
 
   /** A column without a type yet; it ends as strings if it never gets one. */
   public InferredColumn(String name) {
-    super(name, Storage.STRING);
+    super(name, PhysicalType.STRING);
   }
 
   /**
@@ -28,7 +28,7 @@ public final class InferredColumn extends CellColumn {
   public InferredColumn continued(int rows) {
     InferredColumn next = new InferredColumn(name());
     next.typed = typed;
-    next.cells(new Vector(storage(), cells().dictionaryOrNull(), rows));
+    next.cells(new Vector(physicalType(), cells().dictionaryOrNull(), rows));
     return next;
   }
 
@@ -43,10 +43,10 @@ public final class InferredColumn extends CellColumn {
     return this;
   }
 
-  private void type(Storage storage) {
+  private void type(PhysicalType physicalType) {
     typed = true;
-    if (storage != storage()) {
-      Vector nulls = vector(storage, Math.max(16, cells().size()));
+    if (physicalType != physicalType()) {
+      Vector nulls = vector(physicalType, Math.max(16, cells().size()));
       nulls.size(cells().size());
       cells(nulls);
     }
@@ -55,9 +55,9 @@ public final class InferredColumn extends CellColumn {
   @Override
   public void putInteger(int row, long value) {
     if (!typed) {
-      type(value == (int) value ? Storage.INT32 : Storage.FLOAT64);
+      type(value == (int) value ? PhysicalType.INT32 : PhysicalType.FLOAT64);
     }
-    switch (storage()) {
+    switch (physicalType()) {
       case INT32 -> {
         if (value == (int) value) {
           setLong(row, value);
@@ -69,7 +69,7 @@ public final class InferredColumn extends CellColumn {
       case FLOAT64 -> setDouble(row, (double) value);
       case BOOL -> {
         if (value != (int) value) {
-          throw CellErrors.kind(storage(), CellErrors.NUMBER);
+          throw CellErrors.kind(physicalType(), CellErrors.NUMBER);
         }
         setLong(row, value != 0 ? 1 : 0);
       }
@@ -82,9 +82,9 @@ public final class InferredColumn extends CellColumn {
   @Override
   public void putDouble(int row, double value) {
     if (!typed) {
-      type(Storage.FLOAT64);
+      type(PhysicalType.FLOAT64);
     }
-    switch (storage()) {
+    switch (physicalType()) {
       case INT32 -> {
         promoteToFloat();
         setDouble(row, value);
@@ -92,19 +92,19 @@ public final class InferredColumn extends CellColumn {
       case FLOAT64 -> setDouble(row, value);
       case DATETIME -> setLong(row, CellErrors.truncate(value, this, row));
       case STRING -> setText(row, value);
-      default -> throw CellErrors.kind(storage(), CellErrors.NUMBER);
+      default -> throw CellErrors.kind(physicalType(), CellErrors.NUMBER);
     }
   }
 
   @Override
   public void putBoolean(int row, boolean value) {
     if (!typed) {
-      type(Storage.BOOL);
+      type(PhysicalType.BOOL);
     }
-    switch (storage()) {
+    switch (physicalType()) {
       case BOOL -> setLong(row, value ? 1 : 0);
       case STRING -> setText(row, value);
-      default -> throw CellErrors.kind(storage(), value ? CellErrors.TRUE : CellErrors.FALSE);
+      default -> throw CellErrors.kind(physicalType(), value ? CellErrors.TRUE : CellErrors.FALSE);
     }
   }
 
@@ -113,7 +113,7 @@ public final class InferredColumn extends CellColumn {
     if (!typed) {
       type(infer(utf8, from, to));
     }
-    switch (storage()) {
+    switch (physicalType()) {
       case INT32 -> putNumberText(row, utf8, from, to);
       case FLOAT64 -> {
         if (TextNumber.kind(utf8, from, to) == TextNumber.Kind.NONE) {
@@ -126,7 +126,7 @@ public final class InferredColumn extends CellColumn {
       case BOOL -> {
         boolean isTrue = TextNumber.isWord(utf8, from, to, "true");
         if (!isTrue && !TextNumber.isWord(utf8, from, to, "false")) {
-          throw CellErrors.kind(Storage.BOOL, CellErrors.STRING);
+          throw CellErrors.kind(PhysicalType.BOOL, CellErrors.STRING);
         }
         setLong(row, isTrue ? 1 : 0);
       }
@@ -179,40 +179,40 @@ public final class InferredColumn extends CellColumn {
   @Override
   public void putListText(int row, byte[] json) {
     if (!typed) {
-      type(Storage.STRING);
+      type(PhysicalType.STRING);
     }
-    if (storage() != Storage.STRING) {
-      throw CellErrors.kind(storage(), CellErrors.ARRAY);
+    if (physicalType() != PhysicalType.STRING) {
+      throw CellErrors.kind(physicalType(), CellErrors.ARRAY);
     }
     setText(row, json, 0, json.length);
   }
 
-  private static Storage infer(byte[] utf8, int from, int to) {
+  private static PhysicalType infer(byte[] utf8, int from, int to) {
     if (from == to) {
-      return Storage.STRING;
+      return PhysicalType.STRING;
     }
     if (TextNumber.isWord(utf8, from, to, "true") || TextNumber.isWord(utf8, from, to, "false")) {
-      return Storage.BOOL;
+      return PhysicalType.BOOL;
     }
     switch (TextNumber.kind(utf8, from, to)) {
       case INTEGER -> {
         if (TextNumber.fitsLong(utf8, from, to)) {
           long value = TextNumber.longValue(utf8, from, to);
-          return value == (int) value ? Storage.INT32 : Storage.FLOAT64;
+          return value == (int) value ? PhysicalType.INT32 : PhysicalType.FLOAT64;
         }
-        return Storage.FLOAT64;
+        return PhysicalType.FLOAT64;
       }
       case FLOAT -> {
-        return Storage.FLOAT64;
+        return PhysicalType.FLOAT64;
       }
       case NONE -> {}
     }
     long lenient = LenientDateTime.parse(utf8, from, to);
     if (lenient != NO_MATCH) {
-      return isDay(lenient, utf8, from, to) ? Storage.DATE : Storage.DATETIME;
+      return isDay(lenient, utf8, from, to) ? PhysicalType.DATE : PhysicalType.DATETIME;
     }
     long strict = StrictDateTime.parse(utf8, from, to, StrictDateTime.Fraction.COMMON);
-    return strict != NO_MATCH ? Storage.DATETIME : Storage.STRING;
+    return strict != NO_MATCH ? PhysicalType.DATETIME : PhysicalType.STRING;
   }
 
   /** Whether hour, minute and second are 0; a fraction alone does not make a datetime. */
@@ -225,7 +225,7 @@ public final class InferredColumn extends CellColumn {
 
   private void promoteToFloat() {
     Vector old = cells();
-    Vector promoted = vector(Storage.FLOAT64, old.longs().length);
+    Vector promoted = vector(PhysicalType.FLOAT64, old.longs().length);
     promoted.size(old.size());
     for (int i = 0; i < old.size(); i++) {
       promoted.doubles()[i] = (double) old.longs()[i];
@@ -235,7 +235,7 @@ public final class InferredColumn extends CellColumn {
 
   private void promoteToDateTime() {
     Vector old = cells();
-    Vector promoted = vector(Storage.DATETIME, old.longs().length);
+    Vector promoted = vector(PhysicalType.DATETIME, old.longs().length);
     promoted.size(old.size());
     for (int i = 0; i < old.size(); i++) {
       promoted.longs()[i] = old.longs()[i] * EpochDay.MILLIS;
@@ -245,8 +245,8 @@ public final class InferredColumn extends CellColumn {
 
   private void promoteToString() {
     Vector old = cells();
-    boolean floats = storage() == Storage.FLOAT64;
-    Vector promoted = vector(Storage.STRING, Math.max(16, old.size()));
+    boolean floats = physicalType() == PhysicalType.FLOAT64;
+    Vector promoted = vector(PhysicalType.STRING, Math.max(16, old.size()));
     promoted.size(old.size());
     keepValid(old, promoted);
     for (int i = 0; i < old.size(); i++) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface ColumnSource {
 
   /** Physical type of the cells. */
-  Storage storage();
+  PhysicalType physicalType();
 
   /** The dictionary of a string column, or null for every other column. */
   @Nullable StringDictionary dictionaryOrNull();
@@ -21,7 +21,7 @@ public interface ColumnSource {
   default StringDictionary dictionary() {
     StringDictionary dictionary = dictionaryOrNull();
     if (dictionary == null) {
-      throw new IllegalStateException("no dictionary in a column of " + storage());
+      throw new IllegalStateException("no dictionary in a column of " + physicalType());
     }
     return dictionary;
   }

@@ -18,7 +18,7 @@ public final class Vector {
   /** Cells per chunk in operators. */
   public static final int CHUNK = 2048;
 
-  private final Storage storage;
+  private final PhysicalType physicalType;
   private @Nullable StringDictionary dictionary;
   private int size;
   private int capacity;
@@ -34,16 +34,16 @@ public final class Vector {
   /**
    * An empty vector with room for {@code capacity} cells.
    *
-   * @param storage physical type of the cells
+   * @param physicalType physical type of the cells
    * @param dictionary the dictionary of the codes; null unless the lane is {@link Lane#CODE}
    * @param capacity cells that fit without growing
    */
-  public Vector(Storage storage, @Nullable StringDictionary dictionary, int capacity) {
-    this.storage = storage;
+  public Vector(PhysicalType physicalType, @Nullable StringDictionary dictionary, int capacity) {
+    this.physicalType = physicalType;
     this.dictionary = dictionary;
     this.capacity = capacity;
     this.valid = new long[(capacity + 63) >>> 6];
-    switch (storage.lane()) {
+    switch (physicalType.lane()) {
       case LONG -> longs = new long[capacity];
       case DOUBLE -> doubles = new double[capacity];
       case CODE -> codes = new int[capacity];
@@ -52,12 +52,12 @@ public final class Vector {
 
   /** An empty chunk for cells of {@code source}. */
   public static Vector chunkFor(ColumnSource source) {
-    return new Vector(source.storage(), source.dictionaryOrNull(), CHUNK);
+    return new Vector(source.physicalType(), source.dictionaryOrNull(), CHUNK);
   }
 
   /** Physical type of the cells. */
-  public Storage storage() {
-    return storage;
+  public PhysicalType physicalType() {
+    return physicalType;
   }
 
   /** Number of cells. */
@@ -94,7 +94,7 @@ public final class Vector {
   /** The dictionary of the codes. */
   public StringDictionary dictionary() {
     if (dictionary == null) {
-      throw new IllegalStateException("no dictionary in a vector of " + storage);
+      throw new IllegalStateException("no dictionary in a vector of " + physicalType);
     }
     return dictionary;
   }
@@ -139,9 +139,9 @@ public final class Vector {
    *
    * @param from the first of them, a multiple of 64
    */
-  void copy(Vector other, int from, int count) {
+  public void copy(Vector other, int from, int count) {
     size(count);
-    switch (storage.lane()) {
+    switch (physicalType.lane()) {
       case LONG -> System.arraycopy(other.longs, from, longs, 0, count);
       case DOUBLE -> System.arraycopy(other.doubles, from, doubles, 0, count);
       case CODE -> System.arraycopy(other.codes, from, codes, 0, count);
@@ -165,7 +165,7 @@ public final class Vector {
     ensureCapacity(i + 1);
     size = i + 1;
     valid[i >>> 6] &= ~(1L << i);
-    switch (storage.lane()) {
+    switch (physicalType.lane()) {
       case LONG -> longs[i] = 0;
       case DOUBLE -> doubles[i] = 0;
       case CODE -> codes[i] = 0;
@@ -196,7 +196,7 @@ public final class Vector {
       addNull();
       return;
     }
-    switch (storage.lane()) {
+    switch (physicalType.lane()) {
       case LONG -> addLong(other.longs[i]);
       case DOUBLE -> addDouble(other.doubles[i]);
       case CODE -> addCode(other.codes[i]);
@@ -223,7 +223,7 @@ public final class Vector {
     if (words > valid.length) {
       valid = Arrays.copyOf(valid, words);
     }
-    switch (storage.lane()) {
+    switch (physicalType.lane()) {
       case LONG -> longs = Arrays.copyOf(longs, room);
       case DOUBLE -> doubles = Arrays.copyOf(doubles, room);
       case CODE -> codes = Arrays.copyOf(codes, room);

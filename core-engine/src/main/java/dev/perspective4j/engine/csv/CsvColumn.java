@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.csv;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
@@ -21,7 +21,7 @@ final class CsvColumn {
 
   private final String name;
   private final int position;
-  private final Storage storage;
+  private final PhysicalType physicalType;
   private final Supplier<FieldParser> parsers;
   private final FieldParser parser;
   private final boolean allNull;
@@ -37,26 +37,30 @@ final class CsvColumn {
    *
    * @param name its name
    * @param position its place in the header, from 0
-   * @param storage physical type of its cells
+   * @param physicalType physical type of its cells
    * @param parsers makes parsers of them
    * @param allNull whether even text is null, because every cell spells a null
    */
   CsvColumn(
-      String name, int position, Storage storage, Supplier<FieldParser> parsers, boolean allNull) {
+      String name,
+      int position,
+      PhysicalType physicalType,
+      Supplier<FieldParser> parsers,
+      boolean allNull) {
     this.name = name;
     this.position = position;
-    this.storage = storage;
+    this.physicalType = physicalType;
     this.parsers = parsers;
     this.parser = parsers.get();
     this.allNull = allNull;
-    this.dictionary = storage == Storage.STRING ? new StringDictionary() : null;
+    this.dictionary = physicalType == PhysicalType.STRING ? new StringDictionary() : null;
     this.codes = dictionary == null ? null : new PartCodes(dictionary);
-    this.cells = new Vector(storage, dictionary, 0);
+    this.cells = new Vector(physicalType, dictionary, 0);
   }
 
   /** The same column without cells. */
   CsvColumn fresh() {
-    return new CsvColumn(name, position, storage, parsers, allNull);
+    return new CsvColumn(name, position, physicalType, parsers, allNull);
   }
 
   /** Starts a batch. */
@@ -66,7 +70,7 @@ final class CsvColumn {
 
   /** Starts a batch of about so many rows. */
   void begin(int rows) {
-    cells = new Vector(storage, dictionary, rows);
+    cells = new Vector(physicalType, dictionary, rows);
     count = 0;
   }
 
@@ -213,7 +217,7 @@ final class CsvColumn {
   }
 
   private String typeName() {
-    return switch (storage) {
+    return switch (physicalType) {
       case INT8 -> "int8";
       case INT16 -> "int16";
       case INT32 -> "int32";

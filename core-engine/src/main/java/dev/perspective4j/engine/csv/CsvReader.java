@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.csv;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.BatchSink;
@@ -178,7 +178,8 @@ public final class CsvReader implements BatchReader {
     for (int i = 0; i < inferences.length; i++) {
       String name = unique(header.get(i), names);
       CsvType type = inferences[i].result();
-      columns.add(new CsvColumn(name, i, type.storage(), type::parser, inferences[i].isAllNull()));
+      columns.add(
+          new CsvColumn(name, i, type.physicalType(), type::parser, inferences[i].isAllNull()));
     }
     return columns;
   }
@@ -198,17 +199,18 @@ public final class CsvReader implements BatchReader {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < header.size(); i++) {
       String name = unique(header.get(i), names);
-      Storage storage = storage(name, target);
-      if (storage != null) {
-        columns.add(new CsvColumn(name, i, storage, () -> FieldParser.of(storage), false));
+      PhysicalType physicalType = physicalType(name, target);
+      if (physicalType != null) {
+        columns.add(
+            new CsvColumn(name, i, physicalType, () -> FieldParser.of(physicalType), false));
       }
     }
     return columns;
   }
 
-  private static @Nullable Storage storage(String name, LoadTarget target) {
+  private static @Nullable PhysicalType physicalType(String name, LoadTarget target) {
     return name.equals(ROW_KEY)
-        ? target.index().map(target.columns()::get).orElse(Storage.INT64)
+        ? target.index().map(target.columns()::get).orElse(PhysicalType.INT64)
         : target.columns().get(name);
   }
 

@@ -1,34 +1,34 @@
 package dev.perspective4j.engine.csv;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 
 /** The types a column can be inferred to have, in the order in which they are tried. */
 enum CsvType {
   /** Whole numbers. */
-  INTEGER(Storage.INT64),
+  INTEGER(PhysicalType.INT64),
   /** {@code true}, {@code 0} and the like. */
-  BOOLEAN(Storage.BOOL),
+  BOOLEAN(PhysicalType.BOOL),
   /** Days. */
-  DATE(Storage.DATE),
+  DATE(PhysicalType.DATE),
   /** Times of day, as seconds. */
-  TIME(Storage.UINT32),
+  TIME(PhysicalType.UINT32),
   /** Datetimes in whole seconds. */
-  DATETIME(Storage.DATETIME),
+  DATETIME(PhysicalType.DATETIME),
   /** Datetimes with fractions of a second. */
-  FINE_DATETIME(Storage.DATETIME),
+  FINE_DATETIME(PhysicalType.DATETIME),
   /** Numbers. */
-  FLOAT(Storage.FLOAT64),
+  FLOAT(PhysicalType.FLOAT64),
   /** Anything. */
-  STRING(Storage.STRING);
+  STRING(PhysicalType.STRING);
 
-  private final Storage storage;
+  private final PhysicalType physicalType;
 
-  CsvType(Storage storage) {
-    this.storage = storage;
+  CsvType(PhysicalType physicalType) {
+    this.physicalType = physicalType;
   }
 
-  Storage storage() {
-    return storage;
+  PhysicalType physicalType() {
+    return physicalType;
   }
 
   /** A parser of the type's cells. */

@@ -3,11 +3,11 @@ package dev.perspective4j.engine.csv;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.format.CellStyle;
 import dev.perspective4j.engine.format.CsvString;
-import dev.perspective4j.engine.format.FieldNaming;
 import dev.perspective4j.engine.format.TextCells;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
-import dev.perspective4j.engine.text.Pieces;
+import dev.perspective4j.engine.text.ParallelText;
 import dev.perspective4j.engine.text.Utf8Builder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -52,13 +52,13 @@ public final class CsvWriter {
     }
     out.ascii('\n');
     int rows = slice.rowCount();
-    List<Pieces.Piece> pieces = new ArrayList<>();
-    for (int from = 0; from < rows; from += Pieces.ROWS) {
+    List<ParallelText.Piece> pieces = new ArrayList<>();
+    for (int from = 0; from < rows; from += ParallelText.ROWS) {
       int start = from;
-      int end = Math.min(rows, from + Pieces.ROWS);
+      int end = Math.min(rows, from + ParallelText.ROWS);
       pieces.add(text -> writeRows(columns, start, end, text));
     }
-    Pieces.write(pieces, (long) rows * columns.size(), out);
+    ParallelText.write(pieces, (long) rows * columns.size(), out);
     return out.toByteBuffer();
   }
 

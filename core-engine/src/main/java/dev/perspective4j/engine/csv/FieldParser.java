@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.csv;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.text.EpochDay;
 import dev.perspective4j.engine.text.StrictDateTime;
@@ -61,7 +61,7 @@ abstract sealed class FieldParser {
     if (!parse(text, from, to)) {
       return false;
     }
-    if (cells.storage().lane() == Lane.DOUBLE) {
+    if (cells.physicalType().lane() == Lane.DOUBLE) {
       cells.doubles()[cell] = number;
     } else {
       cells.longs()[cell] = integer;
@@ -80,8 +80,8 @@ abstract sealed class FieldParser {
   }
 
   /** The parser of the cells of an existing column. */
-  static FieldParser of(Storage storage) {
-    return switch (storage) {
+  static FieldParser of(PhysicalType physicalType) {
+    return switch (physicalType) {
       case INT8 -> new Integers(Byte.MIN_VALUE, Byte.MAX_VALUE, false);
       case INT16 -> new Integers(Short.MIN_VALUE, Short.MAX_VALUE, false);
       case INT32 -> new Integers(Integer.MIN_VALUE, Integer.MAX_VALUE, false);

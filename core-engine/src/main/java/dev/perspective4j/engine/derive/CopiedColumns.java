@@ -2,12 +2,12 @@ package dev.perspective4j.engine.derive;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.format.FieldNaming;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Rows;
@@ -28,9 +28,9 @@ public final class CopiedColumns {
   private static final StringDictionary NO_STRINGS = new StringDictionary();
 
   private final FieldNaming naming;
-  private final Map<String, Storage> storages = new LinkedHashMap<>();
+  private final Map<String, PhysicalType> physicalTypes = new LinkedHashMap<>();
   private final List<String> names;
-  private final List<Storage> types;
+  private final List<PhysicalType> types;
 
   /** Columns that have had cells of the view; the others are null for good so far. */
   private final BitSet used = new BitSet();
@@ -52,25 +52,26 @@ public final class CopiedColumns {
   public CopiedColumns(FieldNaming naming, IdentifiedRows rows, Optional<Schema> wanted) {
     this.naming = naming;
     Slice slice = rows.cells(new int[0]);
-    Map<String, Storage> offered = offered(slice);
+    Map<String, PhysicalType> offered = offered(slice);
     if (wanted.isPresent()) {
       DerivedNames.requireTypes(offered, wanted.get());
       for (Schema.Column column : wanted.get().columns()) {
-        Storage storage = offered.get(column.name());
-        storages.put(column.name(), storage != null ? storage : Storage.of(column.type()));
+        PhysicalType physicalType = offered.get(column.name());
+        physicalTypes.put(
+            column.name(), physicalType != null ? physicalType : PhysicalType.of(column.type()));
       }
     } else {
-      storages.putAll(offered);
+      physicalTypes.putAll(offered);
     }
-    names = List.copyOf(storages.keySet());
-    types = List.copyOf(storages.values());
+    names = List.copyOf(physicalTypes.keySet());
+    types = List.copyOf(physicalTypes.values());
     places = new int[names.size()];
     map(slice);
   }
 
-  private Map<String, Storage> offered(Slice slice) {
+  private Map<String, PhysicalType> offered(Slice slice) {
     List<String> all = naming.names(slice);
-    Map<String, Storage> offered = new LinkedHashMap<>();
+    Map<String, PhysicalType> offered = new LinkedHashMap<>();
     List<String> groups = slice.rowPaths().map(RowPaths::columns).orElse(List.of());
     for (int i = 0; i < all.size(); i++) {
       String name = all.get(i);
@@ -80,7 +81,7 @@ public final class CopiedColumns {
       if (qualified && name.endsWith("*")) {
         throw DerivedNames.duplicate(name.substring(0, name.indexOf('*', name.lastIndexOf(')'))));
       }
-      if (offered.put(name, cells(slice, i, groups.size()).storage()) != null) {
+      if (offered.put(name, cells(slice, i, groups.size()).physicalType()) != null) {
         throw DerivedNames.duplicate(name);
       }
     }
@@ -88,8 +89,8 @@ public final class CopiedColumns {
   }
 
   /** Names and physical types, in order. */
-  Map<String, Storage> storages() {
-    return Collections.unmodifiableMap(storages);
+  Map<String, PhysicalType> physicalTypes() {
+    return Collections.unmodifiableMap(physicalTypes);
   }
 
   private static Vector cells(Slice slice, int place, int levels) {
@@ -114,7 +115,8 @@ public final class CopiedColumns {
       String name = names.get(column);
       int place = found.getOrDefault(name, -1);
       boolean fits =
-          place >= 0 && cells(slice, place, levels).storage().type() == types.get(column).type();
+          place >= 0
+              && cells(slice, place, levels).physicalType().type() == types.get(column).type();
       places[column] = fits ? place : -1;
       used.set(column, used.get(column) || fits);
     }
@@ -140,19 +142,20 @@ public final class CopiedColumns {
   }
 
   /** Cells in the storage of a column that was there before the view had cells for it. */
-  private static Vector as(Storage storage, Vector cells) {
-    if (cells.storage() == storage) {
+  private static Vector as(PhysicalType physicalType, Vector cells) {
+    if (cells.physicalType() == physicalType) {
       return cells;
     }
-    Vector same = new Vector(storage, cells.dictionaryOrNull(), cells.size());
+    Vector same = new Vector(physicalType, cells.dictionaryOrNull(), cells.size());
     for (int i = 0; i < cells.size(); i++) {
       same.add(cells, i);
     }
     return same;
   }
 
-  private static Vector nulls(Storage storage, int count) {
-    Vector cells = new Vector(storage, storage == Storage.STRING ? NO_STRINGS : null, count);
+  private static Vector nulls(PhysicalType physicalType, int count) {
+    Vector cells =
+        new Vector(physicalType, physicalType == PhysicalType.STRING ? NO_STRINGS : null, count);
     for (int i = 0; i < count; i++) {
       cells.addNull();
     }
@@ -166,7 +169,7 @@ public final class CopiedColumns {
     for (int column = 0; column < places.length; column++) {
       if (places[column] >= levels) {
         ColumnSource copied = copies.column(column);
-        Vector old = new Vector(copied.storage(), copied.dictionaryOrNull(), slots.length);
+        Vector old = new Vector(copied.physicalType(), copied.dictionaryOrNull(), slots.length);
         copied.gather(slots, 0, slots.length, old);
         Vector now = cells(slice, places[column], levels);
         for (int i = 0; i < slots.length; i++) {
@@ -181,7 +184,7 @@ public final class CopiedColumns {
     if (a.isNull(i) || b.isNull(i)) {
       return a.isNull(i) == b.isNull(i);
     }
-    return switch (a.storage().lane()) {
+    return switch (a.physicalType().lane()) {
       case LONG -> a.longs()[i] == b.longs()[i];
       case DOUBLE -> Double.compare(a.doubles()[i] + 0.0, b.doubles()[i] + 0.0) == 0;
       case CODE -> a.dictionary().string(a.codes()[i]).equals(b.dictionary().string(b.codes()[i]));

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.derive;
 
 import dev.perspective4j.engine.Step;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.table.Delta;
@@ -53,7 +53,7 @@ public final class CopiedRows implements DerivedRows {
     this.rows = rows;
     this.byLevel = byLevel;
     this.columns = columns;
-    this.store = new TableStore(columns.storages(), TableOptions.DEFAULT);
+    this.store = new TableStore(columns.physicalTypes(), TableOptions.DEFAULT);
     store.fill(batch(rows.all(), true), true);
     source.addListener(follower);
   }
@@ -132,7 +132,7 @@ public final class CopiedRows implements DerivedRows {
 
   /** The rows as input of the store; those without a number get one. */
   private Batch batch(int[] ids, boolean allNew) {
-    Vector addresses = new Vector(Storage.INT64, null, ids.length);
+    Vector addresses = new Vector(PhysicalType.INT64, null, ids.length);
     boolean fresh = allNew;
     for (int id : ids) {
       reserve(id);

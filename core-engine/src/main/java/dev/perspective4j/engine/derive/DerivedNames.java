@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.derive;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.model.Schema;
 import java.util.Map;
 
@@ -14,10 +14,10 @@ final class DerivedNames {
   }
 
   /** Wanted columns that a view offers must have its types. */
-  static void requireTypes(Map<String, Storage> offered, Schema wanted) {
+  static void requireTypes(Map<String, PhysicalType> offered, Schema wanted) {
     for (Schema.Column column : wanted.columns()) {
-      Storage storage = offered.get(column.name());
-      if (storage != null && storage.type() != column.type()) {
+      PhysicalType physicalType = offered.get(column.name());
+      if (physicalType != null && physicalType.type() != column.type()) {
         throw new EngineException(
             "Column \"" + column.name() + "\" does not have the type of the View's column");
       }

@@ -1,24 +1,24 @@
 package dev.perspective4j.engine.derive;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import org.jspecify.annotations.Nullable;
 
 /** A column without any value: somebody wants it, but the view has none of that name. */
 final class EmptyColumn implements ColumnSource {
-  private final Storage storage;
+  private final PhysicalType physicalType;
   private final @Nullable StringDictionary dictionary;
 
-  EmptyColumn(Storage storage) {
-    this.storage = storage;
-    this.dictionary = storage == Storage.STRING ? new StringDictionary() : null;
+  EmptyColumn(PhysicalType physicalType) {
+    this.physicalType = physicalType;
+    this.dictionary = physicalType == PhysicalType.STRING ? new StringDictionary() : null;
   }
 
   @Override
-  public Storage storage() {
-    return storage;
+  public PhysicalType physicalType() {
+    return physicalType;
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.table.Delta;
@@ -75,17 +75,19 @@ public final class PassingRows implements DerivedRows, Rows {
       Rows source, FilterStage filter, Map<String, Integer> offered, Optional<Schema> wanted) {
     this.source = source;
     this.filter = filter;
-    Map<String, Storage> storages = new LinkedHashMap<>();
-    offered.forEach((name, position) -> storages.put(name, source.column(position).storage()));
-    wanted.ifPresent(columns -> DerivedNames.requireTypes(storages, columns));
+    Map<String, PhysicalType> physicalTypes = new LinkedHashMap<>();
+    offered.forEach(
+        (name, position) -> physicalTypes.put(name, source.column(position).physicalType()));
+    wanted.ifPresent(columns -> DerivedNames.requireTypes(physicalTypes, columns));
     List<Schema.Column> all = new ArrayList<>();
-    storages.forEach((name, storage) -> all.add(new Schema.Column(name, storage.type())));
+    physicalTypes.forEach(
+        (name, physicalType) -> all.add(new Schema.Column(name, physicalType.type())));
     schema = wanted.orElseGet(() -> new Schema(all));
     for (Schema.Column column : schema.columns()) {
       Integer position = offered.get(column.name());
       positions.put(column.name(), columns.size());
       if (position == null) {
-        columns.add(new EmptyColumn(Storage.of(column.type())));
+        columns.add(new EmptyColumn(PhysicalType.of(column.type())));
       } else {
         here.put(position, columns.size());
         columns.add(source.column(position));
@@ -292,7 +294,7 @@ public final class PassingRows implements DerivedRows, Rows {
       return source.rowNumber(slot);
     }
     ColumnSource keys = source.column(source.indexColumn());
-    if (keys.storage().lane() == Lane.LONG && keys.storage() != Storage.UINT64) {
+    if (keys.physicalType().lane() == Lane.LONG && keys.physicalType() != PhysicalType.UINT64) {
       return keys.isNull(slot) ? Long.MIN_VALUE : keys.longAt(slot);
     }
     return ranks.of(slot);

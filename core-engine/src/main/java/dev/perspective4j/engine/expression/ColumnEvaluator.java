@@ -40,7 +40,7 @@ final class ColumnEvaluator implements Evaluator {
       run.read(column, cells.get(i));
     }
     Vector result = program.evaluate(cells, run.count());
-    if (result.storage().lane() == Lane.CODE && !direct) {
+    if (result.physicalType().lane() == Lane.CODE && !direct) {
       copyTexts(result, run.count(), out);
     } else {
       ColumnProgram.copy(result, run.count(), out);

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.function.Library;
 import dev.perspective4j.engine.expression.row.RowProgram;
 import dev.perspective4j.engine.expression.row.TableAccess;
@@ -24,7 +24,7 @@ final class Compiled {
   private final Library library;
   private final TableAccess table;
   private final Budget budget;
-  private final Storage storage;
+  private final PhysicalType physicalType;
   private final RowProgram rowProgram;
   private final @Nullable ColumnProgram columnProgram;
   private final LongSupplier clock;
@@ -49,16 +49,17 @@ final class Compiled {
       TableAccess table,
       Budget budget,
       LongSupplier clock,
-      Storage storage) {
+      PhysicalType physicalType) {
     this.program = program;
     this.library = library;
     this.table = table;
     this.budget = budget;
     this.clock = clock;
     this.now = clock.getAsLong();
-    this.storage = storage;
+    this.physicalType = physicalType;
     this.rowProgram = RowProgram.compile(program, library, table, budget, this::now);
-    this.columnProgram = ColumnProgram.compile(program, library, table, budget, this::now, storage);
+    this.columnProgram =
+        ColumnProgram.compile(program, library, table, budget, this::now, physicalType);
     this.isVolatile = NodeWalk.any(program.body(), node -> calls(node, "random", "now", "today"));
     this.looksUp = NodeWalk.any(program.body(), node -> calls(node, "vlookup"));
   }
@@ -83,7 +84,7 @@ final class Compiled {
 
   /** The same expression, for another thread; it sees the time of this one. */
   Compiled another() {
-    return new Compiled(program, library, table, budget.another(), this::now, storage);
+    return new Compiled(program, library, table, budget.another(), this::now, physicalType);
   }
 
   private static boolean calls(Node node, String... names) {
@@ -99,8 +100,8 @@ final class Compiled {
     now = clock.getAsLong();
   }
 
-  Storage storage() {
-    return storage;
+  PhysicalType physicalType() {
+    return physicalType;
   }
 
   Budget budget() {
@@ -131,7 +132,7 @@ final class Compiled {
 
   /** Evaluates row by row, which every expression can be. */
   Evaluator rowEvaluator(Rows rows, TextSink texts) {
-    return new RowEvaluator(rowProgram, sources(rows), storage, texts);
+    return new RowEvaluator(rowProgram, sources(rows), physicalType, texts);
   }
 
   private List<ColumnSource> sources(Rows rows) {

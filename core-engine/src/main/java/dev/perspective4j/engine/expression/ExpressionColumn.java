@@ -1,12 +1,12 @@
 package dev.perspective4j.engine.expression;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.PagedColumn;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.expression.value.TextSink;
+import dev.perspective4j.engine.page.PagedColumn;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DictionaryUpkeep;
 import dev.perspective4j.engine.table.Rows;
@@ -36,13 +36,15 @@ final class ExpressionColumn extends StoredDerivedColumn {
   private Vector stagedCells;
 
   ExpressionColumn(Rows rows, Compiled compiled, ExpressionLimits limits) {
-    super(compiled.storage(), compiled.storage() == Storage.STRING ? new StringDictionary() : null);
+    super(
+        compiled.physicalType(),
+        compiled.physicalType() == PhysicalType.STRING ? new StringDictionary() : null);
     this.rows = rows;
     this.compiled = compiled;
     this.budget = compiled.budget();
     this.limits = limits;
     this.work = new Work(rows, compiled, limits, cells);
-    this.stagedCells = new Vector(cells.storage(), cells.dictionaryOrNull(), 0);
+    this.stagedCells = new Vector(cells.physicalType(), cells.dictionaryOrNull(), 0);
     for (String column : compiled.columns()) {
       reads.set(rows.position(column));
     }
@@ -56,8 +58,8 @@ final class ExpressionColumn extends StoredDerivedColumn {
 
     Work(Rows rows, Compiled compiled, ExpressionLimits limits, PagedColumn cells) {
       StringDictionary dictionary = cells.dictionaryOrNull();
-      fresh = new Vector(cells.storage(), dictionary, Vector.CHUNK);
-      old = new Vector(cells.storage(), dictionary, Vector.CHUNK);
+      fresh = new Vector(cells.physicalType(), dictionary, Vector.CHUNK);
+      old = new Vector(cells.physicalType(), dictionary, Vector.CHUNK);
       TextSink texts =
           new TextSink(
               dictionary == null ? new StringDictionary() : dictionary, limits.textBytes());
@@ -178,7 +180,7 @@ final class ExpressionColumn extends StoredDerivedColumn {
     if (work.fresh.isNull(i) || work.old.isNull(i)) {
       return work.fresh.isNull(i) == work.old.isNull(i);
     }
-    return switch (work.fresh.storage().lane()) {
+    return switch (work.fresh.physicalType().lane()) {
       case LONG -> work.fresh.longs()[i] == work.old.longs()[i];
       case DOUBLE ->
           Double.doubleToLongBits(work.fresh.doubles()[i])
@@ -194,7 +196,7 @@ final class ExpressionColumn extends StoredDerivedColumn {
     int[] others = Arrays.stream(live()).filter(slot -> !done.get(slot)).toArray();
     int[] changed = new int[others.length];
     int count = 0;
-    stagedCells = new Vector(cells.storage(), cells.dictionaryOrNull(), Vector.CHUNK);
+    stagedCells = new Vector(cells.physicalType(), cells.dictionaryOrNull(), Vector.CHUNK);
     for (int at = 0; at < others.length; at += Vector.CHUNK) {
       run.listed(others, at, Math.min(Vector.CHUNK, others.length - at));
       compute();

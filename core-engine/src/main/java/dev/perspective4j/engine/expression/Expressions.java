@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.function.Library;
 import dev.perspective4j.engine.expression.syntax.ExpressionFault;
 import dev.perspective4j.engine.table.Rows;
@@ -90,7 +90,7 @@ public final class Expressions {
    */
   @SuppressWarnings("exports") // rows never leave the engine, and neither do calls of this
   public ExpressionVerdict verdict(Rows rows, Map<String, String> expressions) {
-    Map<String, Storage> storages = new LinkedHashMap<>();
+    Map<String, PhysicalType> physicalTypes = new LinkedHashMap<>();
     Map<String, ExpressionError> errors = new LinkedHashMap<>();
     expressions.forEach(
         (name, text) -> {
@@ -99,12 +99,12 @@ public final class Expressions {
               throw new ExpressionFault(
                   "Value Error - expression \"" + name + "\" cannot overwrite an existing column.");
             }
-            storages.put(name, compile(rows, text).storage());
+            physicalTypes.put(name, compile(rows, text).physicalType());
           } catch (ExpressionFault fault) {
             errors.put(name, new ExpressionError(fault.text(), fault.line(), fault.column()));
           }
         });
-    return new ExpressionVerdict(storages, errors, expressions);
+    return new ExpressionVerdict(physicalTypes, errors, expressions);
   }
 
   private Compiled compile(Rows rows, String text) {

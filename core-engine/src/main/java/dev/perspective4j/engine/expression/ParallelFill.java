@@ -1,11 +1,11 @@
 package dev.perspective4j.engine.expression;
 
-import dev.perspective4j.engine.column.PagedColumn;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.expression.value.TextSink;
+import dev.perspective4j.engine.page.PagedColumn;
 import dev.perspective4j.engine.table.Rows;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +25,7 @@ final class ParallelFill {
 
   /** How many workers are worth it; less than two for none. */
   static int workers(Compiled compiled, Rows rows) {
-    if (compiled.storage() == Storage.STRING || compiled.looksUp() || !rows.isDense()) {
+    if (compiled.physicalType() == PhysicalType.STRING || compiled.looksUp() || !rows.isDense()) {
       return 0;
     }
     int processors = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
@@ -62,7 +62,7 @@ final class ParallelFill {
 
   private static Part fill(Compiled own, Rows rows, PagedColumn cells, int from, int to) {
     Evaluator evaluator = own.evaluator(rows, new TextSink(new StringDictionary(), 0));
-    Vector fresh = new Vector(cells.storage(), null, Vector.CHUNK);
+    Vector fresh = new Vector(cells.physicalType(), null, Vector.CHUNK);
     SlotRun run = new SlotRun();
     boolean nulls = false;
     try {

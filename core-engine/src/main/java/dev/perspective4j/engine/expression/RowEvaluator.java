@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.row.RowProgram;
@@ -13,12 +13,13 @@ import java.util.List;
 /** Evaluates row by row: programs with variables, loops or vectors. */
 final class RowEvaluator implements Evaluator {
   private final RowProgram program;
-  private final Storage declared;
+  private final PhysicalType declared;
   private final TextSink texts;
   private final Input[] inputs;
   private final Cell result = new Cell();
 
-  RowEvaluator(RowProgram program, List<ColumnSource> columns, Storage declared, TextSink texts) {
+  RowEvaluator(
+      RowProgram program, List<ColumnSource> columns, PhysicalType declared, TextSink texts) {
     this.program = program;
     this.declared = declared;
     this.texts = texts;
@@ -55,14 +56,14 @@ final class RowEvaluator implements Evaluator {
     }
 
     void load(int i) {
-      Storage storage = cells.storage();
+      PhysicalType physicalType = cells.physicalType();
       if (cells.isNull(i)) {
-        cell.setNull(storage);
+        cell.setNull(physicalType);
         return;
       }
-      switch (storage.lane()) {
-        case LONG -> cell.setLong(storage, cells.longs()[i]);
-        case DOUBLE -> cell.setFloat(storage, cells.doubles()[i]);
+      switch (physicalType.lane()) {
+        case LONG -> cell.setLong(physicalType, cells.longs()[i]);
+        case DOUBLE -> cell.setFloat(physicalType, cells.doubles()[i]);
         case CODE -> cell.setText(texts.text(cells.codes()[i]));
       }
     }

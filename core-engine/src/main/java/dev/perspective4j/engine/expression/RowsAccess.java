@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.row.TableAccess;
 import dev.perspective4j.engine.expression.value.Cell;
 import dev.perspective4j.engine.table.Rows;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 record RowsAccess(Rows rows) implements TableAccess {
 
   @Override
-  public @Nullable Storage storage(String column) {
+  public @Nullable PhysicalType physicalType(String column) {
     int position = rows.position(column);
-    return position < 0 ? null : rows.column(position).storage();
+    return position < 0 ? null : rows.column(position).physicalType();
   }
 
   @Override
@@ -36,7 +36,7 @@ record RowsAccess(Rows rows) implements TableAccess {
     ColumnSource source = rows.column(rows.position(column));
     int slot = slot(key);
     if (slot < 0) {
-      out.setNull(source.storage());
+      out.setNull(source.physicalType());
     } else {
       read(source, slot, out);
     }
@@ -48,7 +48,7 @@ record RowsAccess(Rows rows) implements TableAccess {
       return rows.slotOfKey(key.bits());
     }
     ColumnSource keys = rows.column(index);
-    return switch (keys.storage().lane()) {
+    return switch (keys.physicalType().lane()) {
       case LONG -> rows.slotOfKey(key.bits());
       case DOUBLE -> rows.slotOfKey(Double.doubleToLongBits(key.number()));
       case CODE -> {
@@ -60,14 +60,14 @@ record RowsAccess(Rows rows) implements TableAccess {
 
   /** Reads one cell. */
   static void read(ColumnSource source, int slot, Cell out) {
-    Storage storage = source.storage();
+    PhysicalType physicalType = source.physicalType();
     if (source.isNull(slot)) {
-      out.setNull(storage);
+      out.setNull(physicalType);
       return;
     }
-    switch (storage.lane()) {
-      case LONG -> out.setLong(storage, source.longAt(slot));
-      case DOUBLE -> out.setFloat(storage, source.doubleAt(slot));
+    switch (physicalType.lane()) {
+      case LONG -> out.setLong(physicalType, source.longAt(slot));
+      case DOUBLE -> out.setFloat(physicalType, source.doubleAt(slot));
       case CODE -> out.setText(source.dictionary().string(source.codeAt(slot)));
     }
   }

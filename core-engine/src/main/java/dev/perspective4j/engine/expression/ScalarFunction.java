@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.function.Function;
 import dev.perspective4j.engine.expression.function.Kernel;
@@ -53,7 +53,9 @@ public final class ScalarFunction {
       String name, List<ColumnType> parameters, ColumnType result, Body body) {
     List<ColumnType> types = checked(name, parameters);
     return new ScalarFunction(
-        name.toLowerCase(Locale.ROOT), types, site -> new Adapter(types, storage(result), body));
+        name.toLowerCase(Locale.ROOT),
+        types,
+        site -> new Adapter(types, physicalType(result), body));
   }
 
   /**
@@ -82,12 +84,12 @@ public final class ScalarFunction {
    */
   public static ScalarFunction ofVectors(
       String name, List<ColumnType> parameters, ColumnType result, VectorBody body) {
-    List<Storage> storages =
-        checked(name, parameters).stream().map(ScalarFunction::storage).toList();
+    List<PhysicalType> physicalTypes =
+        checked(name, parameters).stream().map(ScalarFunction::physicalType).toList();
     return new ScalarFunction(
         name.toLowerCase(Locale.ROOT),
         parameters,
-        site -> new VectorFunction(storages, storage(result), body));
+        site -> new VectorFunction(physicalTypes, physicalType(result), body));
   }
 
   private static List<ColumnType> checked(String name, List<ColumnType> parameters) {
@@ -100,8 +102,8 @@ public final class ScalarFunction {
     return List.copyOf(parameters);
   }
 
-  private static Storage storage(ColumnType type) {
-    return type == ColumnType.INTEGER ? Storage.INT64 : Storage.of(type);
+  private static PhysicalType physicalType(ColumnType type) {
+    return type == ColumnType.INTEGER ? PhysicalType.INT64 : PhysicalType.of(type);
   }
 
   /** Computes the values of many rows. */
@@ -172,12 +174,12 @@ public final class ScalarFunction {
   /** Runs a body on cells. */
   private static final class Adapter implements Kernel, Input, Output {
     private final List<ColumnType> parameters;
-    private final Storage result;
+    private final PhysicalType result;
     private final Body body;
     private Cell[] in = {};
     private Cell out = new Cell();
 
-    Adapter(List<ColumnType> parameters, Storage result, Body body) {
+    Adapter(List<ColumnType> parameters, PhysicalType result, Body body) {
       this.parameters = parameters;
       this.result = result;
       this.body = body;
@@ -237,29 +239,32 @@ public final class ScalarFunction {
 
     @Override
     public void set(double value) {
-      require(result == Storage.FLOAT64);
+      require(result == PhysicalType.FLOAT64);
       out.setFloat(value);
     }
 
     @Override
     public void set(long value) {
-      if (result == Storage.FLOAT64) {
+      if (result == PhysicalType.FLOAT64) {
         out.setFloat((double) value);
       } else {
-        require(result == Storage.INT64 || result == Storage.DATE || result == Storage.DATETIME);
+        require(
+            result == PhysicalType.INT64
+                || result == PhysicalType.DATE
+                || result == PhysicalType.DATETIME);
         out.setLong(result, value);
       }
     }
 
     @Override
     public void set(boolean value) {
-      require(result == Storage.BOOL);
+      require(result == PhysicalType.BOOL);
       out.setBoolean(value);
     }
 
     @Override
     public void set(String value) {
-      require(result == Storage.STRING);
+      require(result == PhysicalType.STRING);
       out.setText(value);
     }
 

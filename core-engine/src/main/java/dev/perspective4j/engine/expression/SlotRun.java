@@ -1,8 +1,8 @@
 package dev.perspective4j.engine.expression;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.PagedColumn;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.page.PagedColumn;
 
 /** Up to {@link Vector#CHUNK} slots: consecutive ones, or a part of a list. */
 final class SlotRun {

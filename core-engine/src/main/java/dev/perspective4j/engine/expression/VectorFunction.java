@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.function.VectorKernel;
@@ -11,23 +11,24 @@ import java.util.List;
 
 /** An application's function of vectors; a single row is a vector of one cell. */
 final class VectorFunction implements VectorKernel {
-  private final List<Storage> parameters;
-  private final Storage result;
+  private final List<PhysicalType> parameters;
+  private final PhysicalType result;
   private final ScalarFunction.VectorBody body;
 
-  VectorFunction(List<Storage> parameters, Storage result, ScalarFunction.VectorBody body) {
+  VectorFunction(
+      List<PhysicalType> parameters, PhysicalType result, ScalarFunction.VectorBody body) {
     this.parameters = parameters;
     this.result = result;
     this.body = body;
   }
 
   @Override
-  public List<Storage> parameters() {
+  public List<PhysicalType> parameters() {
     return parameters;
   }
 
   @Override
-  public Storage result() {
+  public PhysicalType result() {
     return result;
   }
 
@@ -40,7 +41,7 @@ final class VectorFunction implements VectorKernel {
   public void apply(Cell[] arguments, Cell out) {
     boolean missing = false;
     for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].isNone() || !accepts(i, arguments[i].storage())) {
+      if (arguments[i].isNone() || !accepts(i, arguments[i].physicalType())) {
         throw TypeMismatch.general();
       }
       missing |= arguments[i].isNull();
@@ -71,13 +72,14 @@ final class VectorFunction implements VectorKernel {
     }
   }
 
-  private static Vector empty(Storage storage) {
-    return new Vector(storage, storage == Storage.STRING ? new StringDictionary() : null, 1);
+  private static Vector empty(PhysicalType physicalType) {
+    return new Vector(
+        physicalType, physicalType == PhysicalType.STRING ? new StringDictionary() : null, 1);
   }
 
-  private static Vector single(Cell cell, Storage storage) {
-    Vector vector = empty(storage);
-    switch (storage.lane()) {
+  private static Vector single(Cell cell, PhysicalType physicalType) {
+    Vector vector = empty(physicalType);
+    switch (physicalType.lane()) {
       case LONG -> vector.addLong(cell.bits());
       case DOUBLE -> vector.addDouble(cell.number());
       case CODE -> vector.addCode(vector.dictionary().intern(cell.text()));

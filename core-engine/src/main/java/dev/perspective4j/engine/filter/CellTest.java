@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.filter;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,9 @@ public interface CellTest {
    * Compiles a condition.
    *
    * @param condition operands must be of the column's type
-   * @param storage physical type of the column
+   * @param physicalType physical type of the column
    */
-  static CellTest of(Condition condition, Storage storage) {
+  static CellTest of(Condition condition, PhysicalType physicalType) {
     Operator operator = condition.operator();
     if (operator.ignoresOperands()) {
       return new NullTest(operator == Operator.IS_NULL, operator == Operator.IS_NOT_NULL);
@@ -41,8 +41,8 @@ public interface CellTest {
     if (!operator.takesList() && condition.operand() instanceof Operand.None) {
       return withoutOperand(operator);
     }
-    return switch (storage.lane()) {
-      case LONG -> LongTest.of(condition, storage);
+    return switch (physicalType.lane()) {
+      case LONG -> LongTest.of(condition, physicalType);
       case DOUBLE -> DoubleTest.of(condition);
       case CODE -> CodeTest.of(condition);
     };

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.filter;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Scalar;
 import java.math.BigInteger;
@@ -29,7 +29,7 @@ public final class Coercion {
    *
    * @throws EngineException if it has no meaning there
    */
-  public static Operand coerce(Scalar operand, Storage column) {
+  public static Operand coerce(Scalar operand, PhysicalType column) {
     return switch (operand) {
       case Scalar.Null _ -> Operand.NONE;
       case Scalar.Unset _ -> throw new EngineException("Filter scalar type not implemented: 0");
@@ -40,7 +40,7 @@ public final class Coercion {
   }
 
   /** What {@code get_config} shows for an operand: a scalar that means the same when sent back. */
-  public static Scalar echo(Scalar given, Operand operand, Storage column) {
+  public static Scalar echo(Scalar given, Operand operand, PhysicalType column) {
     return switch (operand) {
       case Operand.None _ -> given;
       case Operand.Text _ -> given;
@@ -57,13 +57,13 @@ public final class Coercion {
     };
   }
 
-  private static double asDouble(long value, Storage column) {
-    return column == Storage.UINT64 && value < 0
+  private static double asDouble(long value, PhysicalType column) {
+    return column == PhysicalType.UINT64 && value < 0
         ? ((value >>> 1) | (value & 1)) * 2.0
         : (double) value;
   }
 
-  private static Operand ofBoolean(boolean value, Storage column) {
+  private static Operand ofBoolean(boolean value, PhysicalType column) {
     return switch (column.type()) {
       case BOOLEAN, INTEGER -> new Operand.Whole(value ? 1 : 0);
       case FLOAT -> new Operand.Real(value ? 1 : 0);
@@ -71,9 +71,9 @@ public final class Coercion {
     };
   }
 
-  private static Operand ofNumber(double value, Storage column) {
+  private static Operand ofNumber(double value, PhysicalType column) {
     return switch (column.type()) {
-      case FLOAT -> new Operand.Real(column == Storage.FLOAT32 ? (float) value : value);
+      case FLOAT -> new Operand.Real(column == PhysicalType.FLOAT32 ? (float) value : value);
       case INTEGER ->
           value == Math.rint(value) && Math.abs(value) < 0x1p63
               ? whole(BigInteger.valueOf((long) value), column)
@@ -88,7 +88,7 @@ public final class Coercion {
     };
   }
 
-  private static Operand ofText(String text, Storage column) {
+  private static Operand ofText(String text, PhysicalType column) {
     return switch (column.type()) {
       case STRING -> new Operand.Text(text);
       case INTEGER -> ofWholeText(text, column);
@@ -99,7 +99,7 @@ public final class Coercion {
     };
   }
 
-  private static Operand ofWholeText(String text, Storage column) {
+  private static Operand ofWholeText(String text, PhysicalType column) {
     Matcher matcher = WHOLE.matcher(text);
     if (!matcher.lookingAt()) {
       throw new EngineException("stoi: no conversion");
@@ -118,15 +118,15 @@ public final class Coercion {
   }
 
   /** A whole number as the column's lane holds it, or as a number if the lane cannot. */
-  private static Operand whole(BigInteger value, Storage column) {
+  private static Operand whole(BigInteger value, PhysicalType column) {
     boolean inLane =
-        column == Storage.UINT64
+        column == PhysicalType.UINT64
             ? value.signum() >= 0 && value.bitLength() <= 64
             : value.bitLength() < 64;
     return inLane ? new Operand.Whole(value.longValue()) : new Operand.Real(value.doubleValue());
   }
 
-  private static Operand ofRealText(String text, Storage column) {
+  private static Operand ofRealText(String text, PhysicalType column) {
     Matcher matcher = REAL.matcher(text);
     if (!matcher.lookingAt()) {
       throw new EngineException("stod: no conversion");
@@ -141,6 +141,6 @@ public final class Coercion {
       }
     }
     double value = matcher.group(1).equals("-") ? -magnitude : magnitude;
-    return ofNumber(value, column.type() == ColumnType.FLOAT ? column : Storage.FLOAT64);
+    return ofNumber(value, column.type() == ColumnType.FLOAT ? column : PhysicalType.FLOAT64);
   }
 }

@@ -13,7 +13,7 @@ public record ColumnTest(int position, ColumnSource column, CellTest test) {
 
   /** Compiles a condition for a column. */
   public static ColumnTest of(Condition condition, int position, ColumnSource column) {
-    return new ColumnTest(position, column, CellTest.of(condition, column.storage()));
+    return new ColumnTest(position, column, CellTest.of(condition, column.physicalType()));
   }
 
   /** Gets ready for the strings the column has by now. */

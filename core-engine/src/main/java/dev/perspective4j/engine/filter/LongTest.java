@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.filter;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -27,64 +27,67 @@ final class LongTest implements CellTest {
 
   /** Passes cells within {@code [low, high]}, or, if {@code values} are given, any of those. */
   private LongTest(
-      long[] values, BigInteger low, BigInteger high, Storage storage, boolean negate) {
-    BigInteger bias = storage == Storage.UINT64 ? LOWEST : BigInteger.ZERO;
+      long[] values, BigInteger low, BigInteger high, PhysicalType physicalType, boolean negate) {
+    BigInteger bias = physicalType == PhysicalType.UINT64 ? LOWEST : BigInteger.ZERO;
     BigInteger from = low.add(bias).max(LOWEST);
     BigInteger to = high.add(bias).min(HIGHEST);
     this.values = values;
     this.empty = from.compareTo(to) > 0;
     this.low = empty ? 0 : from.longValue();
     this.span = empty ? 0 : to.subtract(from).longValue();
-    this.shift = storage == Storage.UINT64 ? Long.MIN_VALUE : 0;
+    this.shift = physicalType == PhysicalType.UINT64 ? Long.MIN_VALUE : 0;
     this.negate = negate;
   }
 
-  static CellTest of(Condition condition, Storage storage) {
+  static CellTest of(Condition condition, PhysicalType physicalType) {
     Operator operator = condition.operator();
     return switch (operator) {
-      case EQUAL, IN -> ofValues(condition.operands(), storage, false);
-      case NOT_EQUAL, NOT_IN -> ofValues(condition.operands(), storage, true);
+      case EQUAL, IN -> ofValues(condition.operands(), physicalType, false);
+      case NOT_EQUAL, NOT_IN -> ofValues(condition.operands(), physicalType, true);
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-          ofComparison(operator, condition.operand(), storage);
+          ofComparison(operator, condition.operand(), physicalType);
       default -> CellTest.ofTextOperatorElsewhere(operator);
     };
   }
 
-  private static CellTest ofValues(List<Operand> operands, Storage storage, boolean negate) {
+  private static CellTest ofValues(
+      List<Operand> operands, PhysicalType physicalType, boolean negate) {
     long[] values =
         operands.stream()
             .filter(Operand.Whole.class::isInstance)
             .mapToLong(operand -> ((Operand.Whole) operand).value())
             .sorted()
             .toArray();
-    BigInteger low = values.length == 1 ? wide(values[0], storage) : BigInteger.ONE;
+    BigInteger low = values.length == 1 ? wide(values[0], physicalType) : BigInteger.ONE;
     BigInteger high = values.length == 1 ? low : BigInteger.ZERO;
-    return new LongTest(values.length == 1 ? new long[0] : values, low, high, storage, negate);
+    return new LongTest(values.length == 1 ? new long[0] : values, low, high, physicalType, negate);
   }
 
-  private static CellTest ofComparison(Operator operator, Operand operand, Storage storage) {
+  private static CellTest ofComparison(
+      Operator operator, Operand operand, PhysicalType physicalType) {
     if (operand instanceof Operand.Real real && Double.isNaN(real.value())) {
       return new NullTest(false, false);
     }
     boolean below = operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL;
     boolean inclusive = operator == Operator.LESS_OR_EQUAL || operator == Operator.GREATER_OR_EQUAL;
-    BigInteger floor = bound(operand, storage, RoundingMode.FLOOR);
-    BigInteger ceiling = bound(operand, storage, RoundingMode.CEILING);
+    BigInteger floor = bound(operand, physicalType, RoundingMode.FLOOR);
+    BigInteger ceiling = bound(operand, physicalType, RoundingMode.CEILING);
     BigInteger far = BigInteger.TWO.pow(1100);
     return below
         ? new LongTest(
             new long[0],
             far.negate(),
             inclusive ? floor : ceiling.subtract(BigInteger.ONE),
-            storage,
+            physicalType,
             false)
         : new LongTest(
-            new long[0], inclusive ? ceiling : floor.add(BigInteger.ONE), far, storage, false);
+            new long[0], inclusive ? ceiling : floor.add(BigInteger.ONE), far, physicalType, false);
   }
 
-  private static BigInteger bound(Operand operand, Storage storage, RoundingMode rounding) {
+  private static BigInteger bound(
+      Operand operand, PhysicalType physicalType, RoundingMode rounding) {
     return switch (operand) {
-      case Operand.Whole whole -> wide(whole.value(), storage);
+      case Operand.Whole whole -> wide(whole.value(), physicalType);
       case Operand.Real real when Double.isInfinite(real.value()) ->
           BigInteger.TWO.pow(1050).multiply(BigInteger.valueOf(real.value() > 0 ? 1 : -1));
       case Operand.Real real ->
@@ -94,9 +97,11 @@ final class LongTest implements CellTest {
     };
   }
 
-  private static BigInteger wide(long value, Storage storage) {
+  private static BigInteger wide(long value, PhysicalType physicalType) {
     BigInteger result = BigInteger.valueOf(value);
-    return storage == Storage.UINT64 && value < 0 ? result.add(BigInteger.TWO.pow(64)) : result;
+    return physicalType == PhysicalType.UINT64 && value < 0
+        ? result.add(BigInteger.TWO.pow(64))
+        : result;
   }
 
   @Override

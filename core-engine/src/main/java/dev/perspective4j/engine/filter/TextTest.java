@@ -2,7 +2,7 @@ package dev.perspective4j.engine.filter;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.perspective4j.engine.expression.function.PatternSize;
+import dev.perspective4j.engine.pattern.PatternSize;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

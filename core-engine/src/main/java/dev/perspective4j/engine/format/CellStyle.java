@@ -21,7 +21,7 @@ public enum CellStyle {
   }
 
   /** JSON with dates as asked. */
-  static CellStyle json(boolean formatted) {
+  public static CellStyle json(boolean formatted) {
     return formatted ? JSON_FORMATTED : JSON;
   }
 

@@ -2,14 +2,15 @@ package dev.perspective4j.engine.format;
 
 import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.model.JsonOptions;
 import java.util.stream.IntStream;
 
 /** The rows of a slice that JSON output shows: all, or the deepest groups. */
-final class RowSelection {
+public final class RowSelection {
 
   private RowSelection() {}
 
-  static int[] of(Slice slice, JsonOptions options) {
+  public static int[] of(Slice slice, JsonOptions options) {
     RowPaths paths = slice.rowPaths().orElse(null);
     boolean grouped =
         slice.kind() == Slice.Kind.GROUPED || slice.kind() == Slice.Kind.GROUPED_SPLIT;

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.format;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.text.DateText;
@@ -36,7 +36,7 @@ public abstract sealed class TextCells {
    * @param count about how many of them will be written
    */
   public static TextCells of(Vector cells, CellStyle style, int count) {
-    return switch (cells.storage()) {
+    return switch (cells.physicalType()) {
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> new Integers(cells, style, 1);
       case UINT64 -> new Unsigned(cells, style);
       case FLOAT32, FLOAT64 -> new Floats(cells, style);
@@ -66,7 +66,7 @@ public abstract sealed class TextCells {
   }
 
   /** Appends cells of a run of rows, each but that of the very first row with a comma before it. */
-  void write(int[] rows, int from, int to, Utf8Builder out) {
+  public void write(int[] rows, int from, int to, Utf8Builder out) {
     for (int i = from; i < to; i++) {
       if (i > 0) {
         out.ascii(',');
@@ -109,7 +109,7 @@ public abstract sealed class TextCells {
 
     /** The many integers of JSON go straight into the array: that takes half the time. */
     @Override
-    void write(int[] rows, int from, int to, Utf8Builder out) {
+    public void write(int[] rows, int from, int to, Utf8Builder out) {
       out.reserve((to - from) * (IntegerText.LONGEST + 1L));
       byte[] text = out.array();
       int at = out.size();
@@ -152,7 +152,7 @@ public abstract sealed class TextCells {
       format =
           style != CellStyle.CSV
               ? NumberText::writeJson
-              : cells.storage() == Storage.FLOAT32
+              : cells.physicalType() == PhysicalType.FLOAT32
                   ? (value, out) -> NumberText.writeCsv((float) value, out)
                   : NumberText::writeCsv;
     }
@@ -163,7 +163,7 @@ public abstract sealed class TextCells {
     }
 
     @Override
-    void write(int[] rows, int from, int to, Utf8Builder out) {
+    public void write(int[] rows, int from, int to, Utf8Builder out) {
       for (int i = from; i < to; i++) {
         if (i > 0) {
           out.ascii(',');
@@ -195,7 +195,7 @@ public abstract sealed class TextCells {
     }
 
     @Override
-    void write(int[] rows, int from, int to, Utf8Builder out) {
+    public void write(int[] rows, int from, int to, Utf8Builder out) {
       out.reserve((to - from) * (FALSE.length + 1L));
       byte[] text = out.array();
       int at = out.size();
@@ -289,7 +289,7 @@ public abstract sealed class TextCells {
     }
 
     @Override
-    void write(int[] rows, int from, int to, Utf8Builder out) {
+    public void write(int[] rows, int from, int to, Utf8Builder out) {
       for (int i = from; i < to; i++) {
         if (i > 0) {
           out.ascii(',');

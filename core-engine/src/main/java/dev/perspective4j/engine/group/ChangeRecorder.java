@@ -3,6 +3,7 @@ package dev.perspective4j.engine.group;
 import dev.perspective4j.engine.aggregate.Aggregation;
 import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.group.tree.Grouping;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -194,7 +195,7 @@ final class ChangeRecorder {
     if (was.isNull(i) || now.isNull(0)) {
       return was.isNull(i) == now.isNull(0);
     }
-    return switch (was.storage().lane()) {
+    return switch (was.physicalType().lane()) {
       case LONG -> was.longs()[i] == now.longs()[0];
       case DOUBLE -> Double.compare(was.doubles()[i] + 0.0, now.doubles()[0] + 0.0) == 0;
       case CODE ->

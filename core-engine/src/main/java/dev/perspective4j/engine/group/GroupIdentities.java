@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.group.tree.GroupTree;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.SlotSort;
 import dev.perspective4j.engine.view.IdentifiedRows;

@@ -6,16 +6,23 @@ import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.RowSet;
+import dev.perspective4j.engine.group.order.NodeComparison;
+import dev.perspective4j.engine.group.order.SiblingOrder;
+import dev.perspective4j.engine.group.order.Traversal;
+import dev.perspective4j.engine.group.tree.CellGrid;
+import dev.perspective4j.engine.group.tree.FirstPass;
+import dev.perspective4j.engine.group.tree.GroupTree;
+import dev.perspective4j.engine.group.tree.Grouping;
 import dev.perspective4j.engine.plan.AggregateKind;
 import dev.perspective4j.engine.plan.Binding;
 import dev.perspective4j.engine.plan.Field;
 import dev.perspective4j.engine.plan.Measure;
 import dev.perspective4j.engine.plan.Ordering;
-import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.Rows;
-import dev.perspective4j.engine.view.Shared;
+import dev.perspective4j.engine.view.RefCounted;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -43,8 +50,8 @@ public final class GroupedComputation implements DeltaListener {
   private final BitSet keyColumns = new BitSet();
 
   private final List<ColumnSource> measured = new ArrayList<>();
-  private final Shared<List<Ordering>, SiblingOrder> sharedOrders = new Shared<>();
-  private final Shared<TraversalKey, Traversal> sharedTraversals = new Shared<>();
+  private final RefCounted<List<Ordering>, SiblingOrder> sharedOrders = new RefCounted<>();
+  private final RefCounted<TraversalKey, Traversal> sharedTraversals = new RefCounted<>();
   private final List<SiblingOrder> orders = new ArrayList<>();
   private final SlotList leaving = new SlotList();
   private final SlotList changing = new SlotList();
@@ -70,7 +77,7 @@ public final class GroupedComputation implements DeltaListener {
      * The shape of a plan with groups, splits or a total. Without groups and total nothing is
      * aggregated, but split groups can still be sorted by their first value.
      */
-    public static Shape of(Plan plan, boolean zeroSums) {
+    public static Shape of(ViewPlan plan, boolean zeroSums) {
       List<Measure> measures =
           plan.aggregates()
               ? plan.measures()
@@ -190,7 +197,7 @@ public final class GroupedComputation implements DeltaListener {
   }
 
   /** Whether a new view of that plan sees here what it would see in a computation of its own. */
-  boolean isAsNew(Plan plan) {
+  boolean isAsNew(ViewPlan plan) {
     boolean history = plan.aggregates() && shape.has(BY_HISTORY);
     boolean ages =
         plan.aggregates()

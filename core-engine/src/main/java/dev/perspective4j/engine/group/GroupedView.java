@@ -3,7 +3,11 @@ package dev.perspective4j.engine.group;
 import dev.perspective4j.engine.aggregate.Aggregation;
 import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.group.order.SiblingOrder;
+import dev.perspective4j.engine.group.order.Traversal;
+import dev.perspective4j.engine.group.tree.GroupTree;
+import dev.perspective4j.engine.group.tree.Grouping;
+import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.GroupKeys;
 import dev.perspective4j.engine.slice.RowPaths;
@@ -35,7 +39,7 @@ public final class GroupedView implements CopyableView {
   }
 
   private final GroupedComputation computation;
-  private final Plan plan;
+  private final ViewPlan plan;
   private final Runnable release;
   private final Grouping grouping;
   private final SplitColumns columns;
@@ -57,7 +61,7 @@ public final class GroupedView implements CopyableView {
    * @param plan a plan that aggregates
    * @param release gives back the computation; called once
    */
-  public GroupedView(GroupedComputation computation, Plan plan, Runnable release) {
+  public GroupedView(GroupedComputation computation, ViewPlan plan, Runnable release) {
     this.computation = computation;
     this.plan = plan;
     this.release = release;

@@ -2,6 +2,7 @@ package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.group.tree.LongIntMap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class KeptRows {
     places = 0;
     cells.clear();
     for (ColumnSource column : columns) {
-      cells.add(new Vector(column.storage(), column.dictionaryOrNull(), 16));
+      cells.add(new Vector(column.physicalType(), column.dictionaryOrNull(), 16));
     }
   }
 

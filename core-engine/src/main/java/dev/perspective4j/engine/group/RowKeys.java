@@ -2,8 +2,11 @@ package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.group.order.NodeComparison;
+import dev.perspective4j.engine.group.tree.GroupTree;
+import dev.perspective4j.engine.group.tree.Grouping;
 import dev.perspective4j.engine.table.Rows;
 import java.util.List;
 
@@ -56,7 +59,7 @@ final class RowKeys {
     if (table.indexColumn() >= 0) {
       return cells(table.column(table.indexColumn()), slots);
     }
-    Vector numbers = new Vector(Storage.INT64, null, slots.length);
+    Vector numbers = new Vector(PhysicalType.INT64, null, slots.length);
     for (int slot : slots) {
       numbers.addLong(table.rowNumber(slot));
     }
@@ -65,7 +68,7 @@ final class RowKeys {
 
   /** The cells of a column in some rows. */
   static Vector cells(ColumnSource column, int[] slots) {
-    Vector cells = new Vector(column.storage(), column.dictionaryOrNull(), slots.length);
+    Vector cells = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
     column.gather(slots, 0, slots.length, cells);
     return cells;
   }

@@ -4,11 +4,11 @@ import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.plan.Binding;
 import dev.perspective4j.engine.plan.ExpressionLanguage;
-import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.view.GroupedViews;
-import dev.perspective4j.engine.view.Shared;
+import dev.perspective4j.engine.view.RefCounted;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public final class SharedGroupings implements GroupedViews {
   private final ExpressionLanguage expressions;
-  private final Shared<Key, Following> computations = new Shared<>();
+  private final RefCounted<Key, Following> computations = new RefCounted<>();
 
   /** The latest computation of each shape that remembers; keys have serial number 0. */
   private final Map<Key, Key> latest = new HashMap<>();
@@ -61,7 +61,7 @@ public final class SharedGroupings implements GroupedViews {
   @Override
   public View open(
       Rows rows,
-      Plan plan,
+      ViewPlan plan,
       FilterStage filter,
       Binding binding,
       boolean zeroSums,
@@ -82,7 +82,7 @@ public final class SharedGroupings implements GroupedViews {
         : new GroupedView(computation, plan, leave);
   }
 
-  private Key key(FilterStage filter, Plan plan, boolean zeroSums) {
+  private Key key(FilterStage filter, ViewPlan plan, boolean zeroSums) {
     GroupedComputation.Shape shape = GroupedComputation.Shape.of(plan, zeroSums);
     Key key = new Key(filter, shape, 0);
     if (!shape.remembers()) {

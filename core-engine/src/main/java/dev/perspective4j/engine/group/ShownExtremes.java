@@ -6,6 +6,9 @@ import dev.perspective4j.engine.aggregate.OrderedBits;
 import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.group.tree.CellGrid;
+import dev.perspective4j.engine.group.tree.GroupTree;
+import dev.perspective4j.engine.group.tree.Grouping;
 import dev.perspective4j.model.Scalar;
 
 /**
@@ -64,11 +67,11 @@ final class ShownExtremes {
 
   private static boolean isMissing(Vector values, int i) {
     return values.isNull(i)
-        || (values.storage().lane() == Lane.DOUBLE && Double.isNaN(values.doubles()[i]));
+        || (values.physicalType().lane() == Lane.DOUBLE && Double.isNaN(values.doubles()[i]));
   }
 
   private static int compare(Vector values, int a, int b) {
-    if (values.storage().lane() == Lane.CODE) {
+    if (values.physicalType().lane() == Lane.CODE) {
       return values.dictionary().compare(values.codes()[a], values.codes()[b]);
     }
     return Long.compare(OrderedBits.of(values, a), OrderedBits.of(values, b));

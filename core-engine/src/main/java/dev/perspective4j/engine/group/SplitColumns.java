@@ -2,7 +2,10 @@ package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.group.order.NodeComparison;
+import dev.perspective4j.engine.group.tree.GroupTree;
+import dev.perspective4j.engine.group.tree.Grouping;
+import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.text.DateText;
 import dev.perspective4j.engine.text.NumberText;
@@ -32,7 +35,7 @@ final class SplitColumns {
   private int seenVersion = -1;
   private int namedVersion = -1;
 
-  SplitColumns(GroupedComputation computation, Plan plan) {
+  SplitColumns(GroupedComputation computation, ViewPlan plan) {
     this.computation = computation;
     this.grouping = computation.grouping();
     this.names = plan.visibleMeasures().stream().map(m -> m.field().name()).toList();
@@ -139,7 +142,7 @@ final class SplitColumns {
     if (cells.isNull(i)) {
       return "null";
     }
-    return switch (cells.storage()) {
+    return switch (cells.physicalType()) {
       case STRING -> cells.dictionary().string(cells.codes()[i]);
       case BOOL -> cells.longs()[i] != 0 ? "true" : "false";
       case DATE -> DateText.date(cells.longs()[i]);
@@ -156,7 +159,7 @@ final class SplitColumns {
     if (cells.isNull(i)) {
       return Scalar.NULL;
     }
-    return switch (cells.storage()) {
+    return switch (cells.physicalType()) {
       case STRING -> Scalar.of(cells.dictionary().string(cells.codes()[i]));
       case BOOL -> Scalar.of(cells.longs()[i] != 0);
       case DATE -> Scalar.of(cells.longs()[i] * DAY_MILLIS);

@@ -3,10 +3,12 @@ package dev.perspective4j.engine.group;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.FilterStage;
-import dev.perspective4j.engine.order.SortedRows;
+import dev.perspective4j.engine.group.tree.GroupTree;
+import dev.perspective4j.engine.group.tree.Grouping;
+import dev.perspective4j.engine.order.SortedSlots;
 import dev.perspective4j.engine.plan.Binding;
 import dev.perspective4j.engine.plan.Measure;
-import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.view.CopyableView;
@@ -29,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class SplitView implements CopyableView {
   private final GroupedComputation computation;
   private final Grouping grouping;
-  private final Plan plan;
+  private final ViewPlan plan;
   private final SplitColumns columns;
-  private final SortedRows order;
+  private final SortedSlots order;
   private final List<ColumnSource> sources;
-  private final ChangedRows changes;
+  private final ChangedRowCells changes;
   private final List<ColumnSource> compared;
   private @Nullable RowIdentities identities;
   private final FilterStage filter;
@@ -42,7 +44,7 @@ final class SplitView implements CopyableView {
 
   SplitView(
       GroupedComputation computation,
-      Plan plan,
+      ViewPlan plan,
       FilterStage filter,
       Binding binding,
       Runnable release) {
@@ -54,11 +56,11 @@ final class SplitView implements CopyableView {
     this.columns = new SplitColumns(computation, plan);
     this.sources =
         plan.visibleMeasures().stream().map(Measure::field).map(binding::column).toList();
-    this.order = new SortedRows(computation.table(), filter, ViewRegistry.sortKeys(plan, binding));
+    this.order = new SortedSlots(computation.table(), filter, ViewRegistry.sortKeys(plan, binding));
     List<ColumnSource> shown = new ArrayList<>(sources);
     plan.splitBy().forEach(field -> shown.add(binding.column(field)));
     this.compared = List.copyOf(shown);
-    this.changes = new ChangedRows(filter, compared);
+    this.changes = new ChangedRowCells(filter, compared);
     filter.addListener(changes);
   }
 
@@ -185,7 +187,7 @@ final class SplitView implements CopyableView {
   private Vector under(int node, int[] leaves, Vector all) {
     GroupTree splits = grouping.splits();
     int level = splits.level(node);
-    Vector cells = new Vector(all.storage(), all.dictionaryOrNull(), leaves.length);
+    Vector cells = new Vector(all.physicalType(), all.dictionaryOrNull(), leaves.length);
     for (int i = 0; i < leaves.length; i++) {
       if (splits.ancestor(leaves[i], level) == node) {
         cells.add(all, i);

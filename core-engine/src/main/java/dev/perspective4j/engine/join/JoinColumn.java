@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.join;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +26,8 @@ final class JoinColumn implements ColumnSource {
   }
 
   @Override
-  public Storage storage() {
-    return source.storage();
+  public PhysicalType physicalType() {
+    return source.physicalType();
   }
 
   @Override
@@ -92,7 +92,7 @@ final class JoinColumn implements ColumnSource {
   private Vector present(int found) {
     Vector vector = cells;
     if (vector == null) {
-      vector = new Vector(source.storage(), source.dictionaryOrNull(), Math.max(16, found));
+      vector = new Vector(source.physicalType(), source.dictionaryOrNull(), Math.max(16, found));
       cells = vector;
     }
     source.gather(rows, 0, found, vector);

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.join;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +24,13 @@ final class JoinKeyColumn implements ColumnSource {
   }
 
   @Override
-  public Storage storage() {
-    return left.storage();
+  public PhysicalType physicalType() {
+    return left.physicalType();
   }
 
   @Override
   public @Nullable StringDictionary dictionaryOrNull() {
-    return storage() == Storage.STRING ? keys.texts() : null;
+    return physicalType() == PhysicalType.STRING ? keys.texts() : null;
   }
 
   @Override
@@ -56,7 +56,7 @@ final class JoinKeyColumn implements ColumnSource {
       out.addNull();
       return;
     }
-    switch (storage().lane()) {
+    switch (physicalType().lane()) {
       case LONG -> out.addLong(longAt(slot));
       case DOUBLE -> out.addDouble(doubleAt(slot));
       case CODE -> out.addCode(codeAt(slot));

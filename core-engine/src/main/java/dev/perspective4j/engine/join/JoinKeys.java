@@ -1,11 +1,11 @@
 package dev.perspective4j.engine.join;
 
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.table.DictionaryUpkeep;
 import dev.perspective4j.engine.table.HashedKeys;
-import dev.perspective4j.engine.table.IntList;
 import dev.perspective4j.engine.table.KeyBits;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -35,7 +35,7 @@ final class JoinKeys {
       return NULL;
     }
     long bits =
-        column.storage().lane() == Lane.CODE
+        column.physicalType().lane() == Lane.CODE
             ? intern(column.dictionary(), column.codeAt(slot))
             : KeyBits.at(column, slot);
     int known = numbers.get(bits);
@@ -83,7 +83,7 @@ final class JoinKeys {
    * @param kept adds codes that are kept for other reasons
    */
   void tidy(ColumnSource column, Consumer<BitSet> kept) {
-    if (column.storage().lane() == Lane.CODE && upkeep.isDue(texts, size)) {
+    if (column.physicalType().lane() == Lane.CODE && upkeep.isDue(texts, size)) {
       BitSet codes = new BitSet();
       for (int number = 1; number < size; number++) {
         if (users[number] > 0) {

@@ -65,7 +65,7 @@ public final class JoinRows implements Rows, AutoCloseable {
     if (rightKey < 0) {
       throw new EngineException("Column \"" + rightOn + "\" not found in right table");
     }
-    if (left.column(leftKey).storage() != right.column(rightKey).storage()) {
+    if (left.column(leftKey).physicalType() != right.column(rightKey).physicalType()) {
       throw new EngineException("Join column type mismatch");
     }
     this.left = new Side(left, leftKey, true, type != JoinType.INNER, keys);

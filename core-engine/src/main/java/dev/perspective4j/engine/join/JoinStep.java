@@ -1,9 +1,9 @@
 package dev.perspective4j.engine.join;
 
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.DerivedColumns;
-import dev.perspective4j.engine.table.IntList;
 import dev.perspective4j.engine.table.NaturalRanks;
 import dev.perspective4j.engine.table.Rows;
 import java.util.BitSet;

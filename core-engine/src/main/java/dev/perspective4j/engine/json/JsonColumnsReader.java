@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonColumnsReader implements BatchReader {
 
+  /** A reader; it holds no state and may be shared between threads. */
+  public JsonColumnsReader() {}
+
   @Override
   public void read(ByteBuffer data, LoadTarget target, Consumer<Batch> sink) {
     if (target.create() && data.hasArray() && readPlain(data, sink)) {

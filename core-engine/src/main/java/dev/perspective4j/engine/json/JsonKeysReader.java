@@ -6,7 +6,7 @@ import dev.perspective4j.engine.cell.CellColumn;
 import dev.perspective4j.engine.cell.CellErrors;
 import dev.perspective4j.engine.cell.CoercedColumn;
 import dev.perspective4j.engine.cell.OutOfRangeException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import java.nio.ByteBuffer;
 
@@ -19,22 +19,22 @@ public final class JsonKeysReader {
    *
    * @param data the text; its position is not moved
    * @param name name of the index column, for errors
-   * @param storage storage of the index column
+   * @param physicalType storage of the index column
    * @return the keys in their order, coerced as an update would coerce them, without numbers that the
    *     index cannot hold
    * @throws EngineException if the text is no array of scalars or a key does not fit
    */
-  public static Vector read(ByteBuffer data, String name, Storage storage) {
+  public static Vector read(ByteBuffer data, String name, PhysicalType physicalType) {
     checkShape(data);
     JsonSource source = new JsonSource(data);
     source.require();
-    CellColumn keys = new CoercedColumn(name, storage);
+    CellColumn keys = new CoercedColumn(name, physicalType);
     int row = 0;
     for (JsonToken token = source.require();
         token != JsonToken.END_ARRAY;
         token = source.require()) {
       if (!token.isScalarValue()) {
-        throw CellErrors.kind(storage, JsonSource.kindOf(token));
+        throw CellErrors.kind(physicalType, JsonSource.kindOf(token));
       }
       try {
         source.put(token, keys, row);

@@ -10,6 +10,10 @@ import java.util.function.Consumer;
 
 /** Reads a JSON array of row objects. */
 public final class JsonRowsReader implements BatchReader {
+
+  /** A reader; it holds no state and may be shared between threads. */
+  public JsonRowsReader() {}
+
   /** Text of the error for a document of another shape. */
   static final String WRONG_SHAPE = "Cannot determine data types without column names!\n";
 

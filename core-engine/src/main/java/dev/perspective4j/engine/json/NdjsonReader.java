@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 /** Reads JSON objects one after another, with or without white space between them. */
 public final class NdjsonReader implements BatchReader {
 
+  /** A reader; it holds no state and may be shared between threads. */
+  public NdjsonReader() {}
+
   @Override
   public void read(ByteBuffer data, LoadTarget target, Consumer<Batch> sink) {
     JsonSource source = new JsonSource(data);

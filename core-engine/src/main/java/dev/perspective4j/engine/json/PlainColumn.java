@@ -2,7 +2,7 @@ package dev.perspective4j.engine.json;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.cell.InferredColumn;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.text.Utf8;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +75,7 @@ final class PlainColumn {
   /** Reads so many cells, fewer at the end. */
   void read(int most) {
     count = 0;
-    Storage settled = cells.storage();
+    PhysicalType settled = cells.physicalType();
     boolean wasTyped = cells.isTyped();
     try {
       while (plain && count < most && at <= end) {
@@ -85,7 +85,7 @@ final class PlainColumn {
     } catch (EngineException refused) {
       plain = false;
     }
-    plain &= cells.isTyped() && (!wasTyped || cells.storage() == settled);
+    plain &= cells.isTyped() && (!wasTyped || cells.physicalType() == settled);
   }
 
   /** The cells read last as those of the first of so many rows. */

@@ -2,7 +2,7 @@ package dev.perspective4j.engine.json;
 
 import dev.perspective4j.engine.cell.CellColumn;
 import dev.perspective4j.engine.cell.CoercedColumn;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.LoadTarget;
 import java.util.ArrayList;
@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Columns of a table that exists; names it does not have are ignored. */
 final class TargetColumns implements RecordColumns {
-  private final Map<String, Storage> storages;
+  private final Map<String, PhysicalType> physicalTypes;
   private final Map<String, CellColumn> used = new LinkedHashMap<>();
 
   TargetColumns(LoadTarget target) {
-    Storage index = target.index().map(target.columns()::get).orElse(Storage.INT64);
-    storages = new HashMap<>(target.columns());
-    storages.put(Batch.INDEX, index == null ? Storage.INT64 : index);
+    PhysicalType index = target.index().map(target.columns()::get).orElse(PhysicalType.INT64);
+    physicalTypes = new HashMap<>(target.columns());
+    physicalTypes.put(Batch.INDEX, index == null ? PhysicalType.INT64 : index);
   }
 
   @Override
   public @Nullable CellColumn forValue(String path, boolean nested) {
     CellColumn column = used.get(path);
     if (column == null) {
-      Storage storage = storages.get(path);
-      if (storage != null) {
-        column = new CoercedColumn(path, storage);
+      PhysicalType physicalType = physicalTypes.get(path);
+      if (physicalType != null) {
+        column = new CoercedColumn(path, physicalType);
         used.put(path, column);
       }
     }
@@ -48,8 +48,8 @@ final class TargetColumns implements RecordColumns {
 
   @Override
   public boolean wants(String path) {
-    return storages.containsKey(path)
-        || storages.keySet().stream().anyMatch(name -> name.startsWith(path + "."));
+    return physicalTypes.containsKey(path)
+        || physicalTypes.keySet().stream().anyMatch(name -> name.startsWith(path + "."));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.load;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.model.ListFlatten;
 import dev.perspective4j.model.TableOptions;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record LoadTarget(
     boolean create,
-    Map<String, Storage> columns,
+    Map<String, PhysicalType> columns,
     Optional<String> index,
     boolean limit,
     ListFlatten lists) {

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.order;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 
 /**
@@ -19,10 +19,11 @@ final class LongKey extends SortKey {
 
   LongKey(ColumnSource column, boolean descending, boolean absolute) {
     super(descending);
-    Storage storage = column.storage();
+    PhysicalType physicalType = column.physicalType();
     this.column = column;
-    this.magnitude = absolute && storage != Storage.DATE && storage != Storage.UINT64;
-    this.shift = storage == Storage.UINT64 ? Long.MIN_VALUE : 0;
+    this.magnitude =
+        absolute && physicalType != PhysicalType.DATE && physicalType != PhysicalType.UINT64;
+    this.shift = physicalType == PhysicalType.UINT64 ? Long.MIN_VALUE : 0;
     this.nullKey = magnitude ? 0 : Long.MIN_VALUE;
     this.cells = Vector.chunkFor(column);
   }

@@ -20,7 +20,7 @@ abstract class SortKey {
   /** The criterion of a column; empty if it makes no difference (strings have no magnitude). */
   static Optional<SortKey> of(ColumnSource column, SortDirection direction) {
     boolean descending = direction.isDescending();
-    return switch (column.storage().lane()) {
+    return switch (column.physicalType().lane()) {
       case LONG -> Optional.of(new LongKey(column, descending, direction.isAbsolute()));
       case DOUBLE -> Optional.of(new DoubleKey(column, descending, direction.isAbsolute(), false));
       case CODE ->
@@ -30,7 +30,7 @@ abstract class SortKey {
 
   /** The criterion of ascending values of an index column, in which NaN stands last. */
   static SortKey natural(ColumnSource index) {
-    return switch (index.storage().lane()) {
+    return switch (index.physicalType().lane()) {
       case LONG -> new LongKey(index, false, false);
       case DOUBLE -> new DoubleKey(index, false, false, true);
       case CODE -> new CodeKey(index, false);

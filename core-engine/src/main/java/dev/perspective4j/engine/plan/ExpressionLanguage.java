@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.plan;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.table.Rows;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ public interface ExpressionLanguage {
    * @return alias to physical type of the result
    * @throws dev.perspective4j.engine.EngineException with the error of the first invalid one
    */
-  Map<String, Storage> results(Rows rows, Map<String, String> expressions);
+  Map<String, PhysicalType> results(Rows rows, Map<String, String> expressions);
 
   /**
    * Registers the column of a valid expression with the rows, for one more user.

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.plan;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.window.WindowOperation;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.WindowSpec.Frame;
@@ -14,36 +14,36 @@ public sealed interface Field {
   String name();
 
   /** Physical type of the cells. */
-  Storage storage();
+  PhysicalType physicalType();
 
   /** Logical type of the cells. */
   default ColumnType type() {
-    return storage().type();
+    return physicalType().type();
   }
 
   /**
    * A column of the table.
    *
    * @param name its name
-   * @param storage physical type
+   * @param physicalType physical type
    * @param position place in the table
    */
-  record Own(String name, Storage storage, int position) implements Field {}
+  record Own(String name, PhysicalType physicalType, int position) implements Field {}
 
   /**
    * An expression of the view.
    *
    * @param name its alias
-   * @param storage physical type of its result
+   * @param physicalType physical type of its result
    * @param text what it computes
    */
-  record Expression(String name, Storage storage, String text) implements Field {}
+  record Expression(String name, PhysicalType physicalType, String text) implements Field {}
 
   /**
    * A window of the view.
    *
    * @param name its alias
-   * @param storage physical type of its result
+   * @param physicalType physical type of its result
    * @param operation what it computes
    * @param source the column it reads
    * @param partitionBy table columns whose equal values form a partition
@@ -55,7 +55,7 @@ public sealed interface Field {
    */
   record Window(
       String name,
-      Storage storage,
+      PhysicalType physicalType,
       WindowOperation operation,
       Field source,
       List<Own> partitionBy,

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.plan;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.model.ViewConfig;
 import java.util.LinkedHashMap;
@@ -18,17 +18,17 @@ public final class Fields {
    * @throws dev.perspective4j.engine.EngineException if an expression or a window is invalid
    */
   public static Map<String, Field> of(Rows rows, ViewConfig config, ExpressionLanguage language) {
-    Map<String, Storage> results =
+    Map<String, PhysicalType> results =
         config.expressions().isEmpty() ? Map.of() : language.results(rows, config.expressions());
     Map<String, Field> fields = new LinkedHashMap<>();
     int position = 0;
     for (String name : rows.schema().names()) {
-      fields.put(name, new Field.Own(name, rows.column(position).storage(), position));
+      fields.put(name, new Field.Own(name, rows.column(position).physicalType(), position));
       position++;
     }
     for (Map.Entry<String, String> entry : new TreeMap<>(config.expressions()).entrySet()) {
       String alias = entry.getKey();
-      Storage result = Objects.requireNonNull(results.get(alias), alias);
+      PhysicalType result = Objects.requireNonNull(results.get(alias), alias);
       fields.put(alias, new Field.Expression(alias, result, entry.getValue()));
     }
     new TreeMap<>(config.windows())

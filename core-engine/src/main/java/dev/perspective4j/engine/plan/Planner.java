@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks a view configuration and resolves it into a {@link Plan}.
+ * Checks a view configuration and resolves it into a {@link ViewPlan}.
  *
  * <p>Checks run in the order clients know (the first failure is reported): filter operands,
  * columns, aggregates, groups, splits, filter columns, sorts, operators, types of aggregates.
@@ -55,12 +55,12 @@ public final class Planner {
    *     it is for newer clients
    * @throws EngineException with the text clients rely on
    */
-  public static Plan plan(
+  public static ViewPlan plan(
       ViewConfig config, Map<String, Field> fields, boolean refuseRepeatedGroups) {
     return new Planner(config, fields).resolve(refuseRepeatedGroups);
   }
 
-  private Plan resolve(boolean refuseRepeatedGroups) {
+  private ViewPlan resolve(boolean refuseRepeatedGroups) {
     config.filter().forEach(filter -> operands.add(coerce(filter)));
     columns.forEach(name -> known(name, "columns"));
     config
@@ -80,7 +80,7 @@ public final class Planner {
       checkAggregatedTypes();
     }
     rejectCombinators();
-    return new Plan(
+    return new ViewPlan(
         echo(operators),
         kind,
         measures,
@@ -123,7 +123,7 @@ public final class Planner {
     for (Scalar operand : filter.operands()) {
       Field field = fields.get(filter.column());
       if (field != null) {
-        result.add(ignored ? Operand.NONE : Coercion.coerce(operand, field.storage()));
+        result.add(ignored ? Operand.NONE : Coercion.coerce(operand, field.physicalType()));
         continue;
       }
       switch (operand) {
@@ -315,7 +315,7 @@ public final class Planner {
       List<Scalar> echoed = new ArrayList<>();
       for (int k = 0; k < filter.operands().size(); k++) {
         echoed.add(
-            Coercion.echo(filter.operands().get(k), operands.get(i).get(k), field.storage()));
+            Coercion.echo(filter.operands().get(k), operands.get(i).get(k), field.physicalType()));
       }
       result.add(new Filter(filter.column(), operators.get(i).spelling(), echoed));
     }

@@ -52,7 +52,7 @@ final class WindowFields {
         "Window op requires a numeric `source` column: " + spec.source());
     return new Field.Window(
         alias,
-        operation.get().result(source.storage()),
+        operation.get().result(source.physicalType()),
         operation.get(),
         source,
         partitionBy,

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.source;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -43,18 +43,18 @@ public final class ResultSetRows {
    */
   public static RowAppender read(ResultSet result, int maxRows) throws SQLException {
     ResultSetMetaData meta = result.getMetaData();
-    Map<String, Storage> storages = new LinkedHashMap<>();
+    Map<String, PhysicalType> physicalTypes = new LinkedHashMap<>();
     Cell[] cells = new Cell[meta.getColumnCount()];
     for (int i = 0; i < cells.length; i++) {
-      Storage storage = storage(meta.getColumnType(i + 1), meta.isSigned(i + 1));
+      PhysicalType physicalType = physicalType(meta.getColumnType(i + 1), meta.isSigned(i + 1));
       String name = meta.getColumnLabel(i + 1);
-      while (storages.containsKey(name)) {
+      while (physicalTypes.containsKey(name)) {
         name += "*";
       }
-      storages.put(name, storage);
-      cells[i] = cell(storage, meta.getColumnType(i + 1));
+      physicalTypes.put(name, physicalType);
+      cells[i] = cell(physicalType, meta.getColumnType(i + 1));
     }
-    RowAppender rows = RowAppender.of(storages);
+    RowAppender rows = RowAppender.of(physicalTypes);
     while (result.next()) {
       if (rows.rowCount() == maxRows) {
         throw new EngineException("the result has more than " + maxRows + " rows");
@@ -67,21 +67,22 @@ public final class ResultSetRows {
     return rows;
   }
 
-  private static Storage storage(int sqlType, boolean signed) {
+  private static PhysicalType physicalType(int sqlType, boolean signed) {
     return switch (sqlType) {
-      case Types.BIT, Types.BOOLEAN -> Storage.BOOL;
-      case Types.TINYINT, Types.SMALLINT -> Storage.INT32;
-      case Types.INTEGER -> signed ? Storage.INT32 : Storage.INT64;
-      case Types.BIGINT -> Storage.INT64;
-      case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.NUMERIC, Types.DECIMAL -> Storage.FLOAT64;
-      case Types.DATE -> Storage.DATE;
-      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Storage.DATETIME;
-      default -> Storage.STRING;
+      case Types.BIT, Types.BOOLEAN -> PhysicalType.BOOL;
+      case Types.TINYINT, Types.SMALLINT -> PhysicalType.INT32;
+      case Types.INTEGER -> signed ? PhysicalType.INT32 : PhysicalType.INT64;
+      case Types.BIGINT -> PhysicalType.INT64;
+      case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.NUMERIC, Types.DECIMAL ->
+          PhysicalType.FLOAT64;
+      case Types.DATE -> PhysicalType.DATE;
+      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> PhysicalType.DATETIME;
+      default -> PhysicalType.STRING;
     };
   }
 
-  private static Cell cell(Storage storage, int sqlType) {
-    return switch (storage) {
+  private static Cell cell(PhysicalType physicalType, int sqlType) {
+    return switch (physicalType) {
       case BOOL ->
           (from, rows, c) -> {
             boolean value = from.getBoolean(c + 1);

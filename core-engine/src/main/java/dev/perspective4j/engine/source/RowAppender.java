@@ -4,7 +4,7 @@ import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.cell.CellColumn;
 import dev.perspective4j.engine.cell.CoercedColumn;
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.model.Schema;
 import java.math.BigDecimal;
@@ -46,24 +46,26 @@ public final class RowAppender {
   private int row;
   private boolean finished;
 
-  private RowAppender(Map<String, Storage> storages) {
-    storages.forEach(
-        (name, storage) -> {
+  private RowAppender(Map<String, PhysicalType> physicalTypes) {
+    physicalTypes.forEach(
+        (name, physicalType) -> {
           positions.put(name, columns.size());
-          columns.add(new CoercedColumn(name, storage));
+          columns.add(new CoercedColumn(name, physicalType));
         });
   }
 
   /** An appender for columns of the given types. */
   public static RowAppender of(Schema schema) {
-    Map<String, Storage> storages = new LinkedHashMap<>();
-    schema.columns().forEach(column -> storages.put(column.name(), Storage.of(column.type())));
-    return new RowAppender(storages);
+    Map<String, PhysicalType> physicalTypes = new LinkedHashMap<>();
+    schema
+        .columns()
+        .forEach(column -> physicalTypes.put(column.name(), PhysicalType.of(column.type())));
+    return new RowAppender(physicalTypes);
   }
 
   /** An appender for columns of the given storages, in order. */
-  public static RowAppender of(Map<String, Storage> storages) {
-    return new RowAppender(storages);
+  public static RowAppender of(Map<String, PhysicalType> physicalTypes) {
+    return new RowAppender(physicalTypes);
   }
 
   /**
@@ -107,7 +109,7 @@ public final class RowAppender {
   /** Sets a number; NaN and infinities are null in columns that are not of floats. */
   public RowAppender set(int column, double value) {
     CellColumn cells = columns.get(column);
-    if (Double.isFinite(value) || cells.storage().lane() == Lane.DOUBLE) {
+    if (Double.isFinite(value) || cells.physicalType().lane() == Lane.DOUBLE) {
       cells.putDouble(row, value);
     } else {
       cells.putNull(row);

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.source;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Schema;
 import java.time.Instant;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowMapping<T> {
   private final Schema schema;
-  private final Map<String, Storage> storages;
+  private final Map<String, PhysicalType> physicalTypes;
   private final List<Cell<T>> cells;
 
   /** Writes one cell of an object. */
@@ -44,13 +44,13 @@ public final class RowMapping<T> {
     void append(RowAppender rows, int column, T object);
   }
 
-  private RowMapping(Map<String, Storage> storages, List<Cell<T>> cells) {
+  private RowMapping(Map<String, PhysicalType> physicalTypes, List<Cell<T>> cells) {
     this.schema =
         new Schema(
-            storages.entrySet().stream()
+            physicalTypes.entrySet().stream()
                 .map(column -> new Schema.Column(column.getKey(), column.getValue().type()))
                 .toList());
-    this.storages = storages;
+    this.physicalTypes = physicalTypes;
     this.cells = List.copyOf(cells);
   }
 
@@ -64,7 +64,7 @@ public final class RowMapping<T> {
       String name = column.name();
       builder.add(
           name,
-          Storage.of(column.type()),
+          PhysicalType.of(column.type()),
           (rows, c, map) -> {
             Object value = map.get(name);
             if (value != null || map.containsKey(name)) {
@@ -87,7 +87,7 @@ public final class RowMapping<T> {
 
   /** The objects as rows of a table to be made. */
   public RowAppender rows(Iterable<? extends T> objects) {
-    return append(objects, RowAppender.of(storages));
+    return append(objects, RowAppender.of(physicalTypes));
   }
 
   /**
@@ -118,13 +118,13 @@ public final class RowMapping<T> {
    * @param <T> class of the objects
    */
   public static final class Builder<T> {
-    private final Map<String, Storage> columns = new LinkedHashMap<>();
+    private final Map<String, PhysicalType> columns = new LinkedHashMap<>();
     private final List<Cell<T>> cells = new ArrayList<>();
 
     private Builder() {}
 
-    private Builder<T> add(String name, Storage storage, Cell<T> cell) {
-      if (columns.putIfAbsent(name, storage) != null) {
+    private Builder<T> add(String name, PhysicalType physicalType, Cell<T> cell) {
+      if (columns.putIfAbsent(name, physicalType) != null) {
         throw new IllegalArgumentException("two columns are named \"" + name + "\"");
       }
       cells.add(cell);
@@ -133,49 +133,49 @@ public final class RowMapping<T> {
 
     /** A column of 32-bit integers. */
     public Builder<T> integer(String name, ToLongFunction<? super T> getter) {
-      return add(name, Storage.INT32, (rows, c, o) -> rows.set(c, getter.applyAsLong(o)));
+      return add(name, PhysicalType.INT32, (rows, c, o) -> rows.set(c, getter.applyAsLong(o)));
     }
 
     /** A column of 64-bit integers. */
     public Builder<T> longInteger(String name, ToLongFunction<? super T> getter) {
-      return add(name, Storage.INT64, (rows, c, o) -> rows.set(c, getter.applyAsLong(o)));
+      return add(name, PhysicalType.INT64, (rows, c, o) -> rows.set(c, getter.applyAsLong(o)));
     }
 
     /** A column of floating-point numbers; NaN stays NaN. */
     public Builder<T> number(String name, ToDoubleFunction<? super T> getter) {
-      return add(name, Storage.FLOAT64, (rows, c, o) -> rows.set(c, getter.applyAsDouble(o)));
+      return add(name, PhysicalType.FLOAT64, (rows, c, o) -> rows.set(c, getter.applyAsDouble(o)));
     }
 
     /** A column of booleans. */
     public Builder<T> bool(String name, Predicate<? super T> getter) {
-      return add(name, Storage.BOOL, (rows, c, o) -> rows.set(c, getter.test(o)));
+      return add(name, PhysicalType.BOOL, (rows, c, o) -> rows.set(c, getter.test(o)));
     }
 
     /** A column of text. */
     public Builder<T> string(String name, Function<? super T, ? extends @Nullable String> getter) {
-      return add(name, Storage.STRING, (rows, c, o) -> rows.set(c, getter.apply(o)));
+      return add(name, PhysicalType.STRING, (rows, c, o) -> rows.set(c, getter.apply(o)));
     }
 
     /** A column of days. */
     public Builder<T> date(String name, Function<? super T, ? extends @Nullable LocalDate> getter) {
-      return add(name, Storage.DATE, (rows, c, o) -> rows.setObject(c, getter.apply(o)));
+      return add(name, PhysicalType.DATE, (rows, c, o) -> rows.setObject(c, getter.apply(o)));
     }
 
     /** A column of instants. */
     public Builder<T> datetime(
         String name, Function<? super T, ? extends @Nullable Instant> getter) {
-      return add(name, Storage.DATETIME, (rows, c, o) -> rows.setObject(c, getter.apply(o)));
+      return add(name, PhysicalType.DATETIME, (rows, c, o) -> rows.setObject(c, getter.apply(o)));
     }
 
     /** A column of instants as epoch milliseconds. */
     public Builder<T> epochMillis(String name, ToLongFunction<? super T> getter) {
-      return add(name, Storage.DATETIME, (rows, c, o) -> rows.set(c, getter.applyAsLong(o)));
+      return add(name, PhysicalType.DATETIME, (rows, c, o) -> rows.set(c, getter.applyAsLong(o)));
     }
 
     /** A column of any type whose values may be null or of several classes. */
     public Builder<T> object(
         String name, ColumnType type, Function<? super T, ? extends @Nullable Object> getter) {
-      return add(name, Storage.of(type), (rows, c, o) -> rows.setObject(c, getter.apply(o)));
+      return add(name, PhysicalType.of(type), (rows, c, o) -> rows.setObject(c, getter.apply(o)));
     }
 
     /** The mapping. */

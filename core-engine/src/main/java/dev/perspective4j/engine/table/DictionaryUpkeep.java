@@ -1,8 +1,8 @@
 package dev.perspective4j.engine.table;
 
-import dev.perspective4j.engine.column.PagedColumn;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.page.PagedColumn;
 import java.util.BitSet;
 
 /**

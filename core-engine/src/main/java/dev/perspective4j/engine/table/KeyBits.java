@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.table;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 
 /**
@@ -18,7 +18,7 @@ public final class KeyBits {
   static long[] of(Vector cells) {
     int size = cells.size();
     long[] bits = new long[size];
-    switch (cells.storage().lane()) {
+    switch (cells.physicalType().lane()) {
       case LONG -> System.arraycopy(cells.longs(), 0, bits, 0, size);
       case DOUBLE -> {
         double[] doubles = cells.doubles();
@@ -38,7 +38,7 @@ public final class KeyBits {
 
   /** The bits of the cell of a row. */
   public static long at(ColumnSource column, int slot) {
-    return switch (column.storage().lane()) {
+    return switch (column.physicalType().lane()) {
       case LONG -> column.longAt(slot);
       case DOUBLE -> bits(column.doubleAt(slot));
       case CODE -> column.codeAt(slot);
@@ -47,9 +47,11 @@ public final class KeyBits {
 
   /** Compares two keys of one column. */
   static int compare(ColumnSource column, long a, long b) {
-    return switch (column.storage().lane()) {
+    return switch (column.physicalType().lane()) {
       case LONG ->
-          column.storage() == Storage.UINT64 ? Long.compareUnsigned(a, b) : Long.compare(a, b);
+          column.physicalType() == PhysicalType.UINT64
+              ? Long.compareUnsigned(a, b)
+              : Long.compare(a, b);
       case DOUBLE -> Double.compare(Double.longBitsToDouble(a), Double.longBitsToDouble(b));
       case CODE -> a == b ? 0 : column.dictionary().compare((int) a, (int) b);
     };

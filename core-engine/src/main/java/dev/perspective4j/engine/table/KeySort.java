@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.table;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
@@ -18,11 +18,11 @@ final class KeySort {
     for (int i = 0; i < size; i++) {
       nulls += keys.isNull(i) ? 1 : 0;
     }
-    Vector result = new Vector(keys.storage(), keys.dictionaryOrNull(), size);
+    Vector result = new Vector(keys.physicalType(), keys.dictionaryOrNull(), size);
     for (int i = 0; i < nulls; i++) {
       result.addNull();
     }
-    switch (keys.storage().lane()) {
+    switch (keys.physicalType().lane()) {
       case LONG -> addLongs(keys, size - nulls, result);
       case DOUBLE -> {
         double[] values = new double[size - nulls];
@@ -42,7 +42,7 @@ final class KeySort {
   }
 
   private static void addLongs(Vector keys, int count, Vector result) {
-    long flip = keys.storage() == Storage.UINT64 ? Long.MIN_VALUE : 0;
+    long flip = keys.physicalType() == PhysicalType.UINT64 ? Long.MIN_VALUE : 0;
     long[] values = new long[count];
     for (int i = 0, n = 0; i < keys.size(); i++) {
       if (!keys.isNull(i)) {

@@ -27,13 +27,13 @@ public final class LeavingKeys {
 
   private Vector none() {
     ColumnSource column = rows.column(position);
-    return new Vector(column.storage(), column.dictionaryOrNull(), 0);
+    return new Vector(column.physicalType(), column.dictionaryOrNull(), 0);
   }
 
   /** Rows leave; their cells still hold what they held. */
   public void leave(int[] slots) {
     ColumnSource column = rows.column(position);
-    Vector keys = new Vector(column.storage(), column.dictionaryOrNull(), slots.length);
+    Vector keys = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
     column.gather(slots, 0, slots.length, keys);
     if (left.size() == 0) {
       left = keys;
@@ -56,7 +56,7 @@ public final class LeavingKeys {
   public Optional<Vector> gone() {
     Vector keys = KeySort.sorted(left);
     long[] bits = KeyBits.of(keys);
-    Vector gone = new Vector(keys.storage(), keys.dictionaryOrNull(), keys.size());
+    Vector gone = new Vector(keys.physicalType(), keys.dictionaryOrNull(), keys.size());
     for (int i = 0; i < bits.length; i++) {
       boolean isNull = keys.isNull(i);
       boolean again = i > 0 && keys.isNull(i - 1) == isNull && bits[i - 1] == bits[i];

@@ -6,10 +6,11 @@ package dev.perspective4j.engine.table;
  * <p>Planning changes keys and reserves slots at once but leaves live rows alone; a plan that was
  * made must be carried out.
  */
-sealed interface Placement permits KeyedRows, AppendedRows, LimitedRows, NumberedRows {
+sealed interface Placement
+    permits KeyedPlacement, AppendPlacement, RingPlacement, NumberedPlacement {
 
   /** Plans the rows of one step. */
-  Plan plan(Incoming rows);
+  PlacementPlan plan(StepInput rows);
 
   /** The rows of the last plan take their places: order and numbers are theirs from here on. */
   default void settle() {}

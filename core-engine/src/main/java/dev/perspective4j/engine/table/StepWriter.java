@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.table;
 
-import dev.perspective4j.engine.column.PagedColumn;
+import dev.perspective4j.engine.page.PagedColumn;
 import java.util.BitSet;
 import java.util.List;
 
@@ -16,11 +16,11 @@ final class StepWriter {
    *
    * @param usedBefore slots below it may hold cells of rows that are gone
    */
-  static void write(List<PagedColumn> columns, Incoming rows, Plan plan, int usedBefore) {
+  static void write(List<PagedColumn> columns, StepInput rows, PlacementPlan plan, int usedBefore) {
     if (plan.inserted().length > 0) {
       clearInserted(columns, rows, plan, usedBefore);
     }
-    List<Incoming.Write> writes = rows.writes();
+    List<StepInput.Write> writes = rows.writes();
     if ((long) rows.rowCount() * columns.size() >= PARALLEL_CELLS
         && isEachColumnWrittenOnce(rows)) {
       writes.parallelStream().forEach(write -> write(columns.get(write.position()), write, plan));
@@ -29,9 +29,9 @@ final class StepWriter {
     }
   }
 
-  private static boolean isEachColumnWrittenOnce(Incoming rows) {
+  private static boolean isEachColumnWrittenOnce(StepInput rows) {
     BitSet written = new BitSet();
-    for (Incoming.Write write : rows.writes()) {
+    for (StepInput.Write write : rows.writes()) {
       if (written.get(write.position())) {
         return false;
       }
@@ -40,7 +40,7 @@ final class StepWriter {
     return true;
   }
 
-  private static void write(PagedColumn column, Incoming.Write write, Plan plan) {
+  private static void write(PagedColumn column, StepInput.Write write, PlacementPlan plan) {
     int count = write.cells().size();
     int skip = Math.max(0, Math.min(count, plan.firstRow() - write.firstRow()));
     if (write.supplied() == null) {
@@ -66,11 +66,13 @@ final class StepWriter {
   }
 
   /** Whether all cells have a value, and had one before. */
-  private static boolean keepsValidity(PagedColumn column, Incoming.Write write, Plan plan) {
+  private static boolean keepsValidity(
+      PagedColumn column, StepInput.Write write, PlacementPlan plan) {
     return plan.inserted().length == 0 && !column.mayHaveNulls() && write.cells().allValid();
   }
 
-  private static void run(PagedColumn column, Incoming.Write write, Plan plan, int from, int end) {
+  private static void run(
+      PagedColumn column, StepInput.Write write, PlacementPlan plan, int from, int end) {
     if (from >= end) {
       return;
     }
@@ -84,9 +86,9 @@ final class StepWriter {
 
   /** New rows start from nulls where the input does not carry a cell for every one of them. */
   private static void clearInserted(
-      List<PagedColumn> columns, Incoming rows, Plan plan, int usedBefore) {
+      List<PagedColumn> columns, StepInput rows, PlacementPlan plan, int usedBefore) {
     int[] covered = new int[columns.size()];
-    for (Incoming.Write write : rows.writes()) {
+    for (StepInput.Write write : rows.writes()) {
       if (write.supplied() == null) {
         covered[write.position()] += write.cells().size();
       }

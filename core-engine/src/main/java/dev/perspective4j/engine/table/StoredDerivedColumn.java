@@ -1,10 +1,10 @@
 package dev.perspective4j.engine.table;
 
-import dev.perspective4j.engine.column.PageMemory;
-import dev.perspective4j.engine.column.PagedColumn;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.page.PageMemory;
+import dev.perspective4j.engine.page.PagedColumn;
 import org.jspecify.annotations.Nullable;
 
 /** A derived column that keeps its values, in memory that is released when it closes. */
@@ -17,16 +17,16 @@ public abstract class StoredDerivedColumn implements DerivedColumn {
   /**
    * A column without cells.
    *
-   * @param storage physical type
+   * @param physicalType physical type
    * @param dictionary the dictionary of a string column, null for every other storage
    */
-  protected StoredDerivedColumn(Storage storage, @Nullable StringDictionary dictionary) {
-    this.cells = new PagedColumn(storage, dictionary, memory);
+  protected StoredDerivedColumn(PhysicalType physicalType, @Nullable StringDictionary dictionary) {
+    this.cells = new PagedColumn(physicalType, dictionary, memory);
   }
 
   @Override
-  public final Storage storage() {
-    return cells.storage();
+  public final PhysicalType physicalType() {
+    return cells.physicalType();
   }
 
   @Override

@@ -40,7 +40,7 @@ final class StringRecoder {
       return recodeOneByOne(cells);
     }
     look(cells);
-    Vector result = new Vector(cells.storage(), to, size);
+    Vector result = new Vector(cells.physicalType(), to, size);
     result.size(size);
     int[] in = cells.codes();
     int[] out = result.codes();
@@ -64,7 +64,7 @@ final class StringRecoder {
 
   /** Few cells of a big dictionary are not worth a map of it. */
   private Vector recodeOneByOne(Vector cells) {
-    Vector result = new Vector(cells.storage(), to, cells.size());
+    Vector result = new Vector(cells.physicalType(), to, cells.size());
     for (int i = 0; i < cells.size(); i++) {
       if (cells.isNull(i)) {
         result.addNull();

@@ -3,12 +3,12 @@ package dev.perspective4j.engine.table;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.PageMemory;
-import dev.perspective4j.engine.column.PagedColumn;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
+import dev.perspective4j.engine.page.PageMemory;
+import dev.perspective4j.engine.page.PagedColumn;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableOptions;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  *
  * <p>A step is planned (keys are looked up, slots reserved), then carried out in the two phases of
  * {@link DeltaListener}. Its cost is proportional to its rows, plus what listeners and derived
- * columns make of it. Input must be coerced to {@link #storages()} before; then no step fails. Used
+ * columns make of it. Input must be coerced to {@link #physicalTypes()} before; then no step fails. Used
  * by one thread at a time.
  */
 public final class TableStore implements Rows, AutoCloseable {
@@ -35,7 +35,7 @@ public final class TableStore implements Rows, AutoCloseable {
   private final Schema schema;
   private final List<PagedColumn> columns = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
-  private final Map<String, Storage> storages = new LinkedHashMap<>();
+  private final Map<String, PhysicalType> physicalTypes = new LinkedHashMap<>();
   private final int indexColumn;
   private final long limit;
   private final boolean pageToDisk;
@@ -50,17 +50,17 @@ public final class TableStore implements Rows, AutoCloseable {
   /**
    * An empty table.
    *
-   * @param storages names and physical types of the columns, in order
+   * @param physicalTypes names and physical types of the columns, in order
    * @param options index, limit and where pages live; the index must be a column
    * @throws EngineException if the index column is a boolean
    */
-  public TableStore(Map<String, Storage> storages, TableOptions options) {
+  public TableStore(Map<String, PhysicalType> physicalTypes, TableOptions options) {
     int index = -1;
     List<Schema.Column> logical = new ArrayList<>();
-    for (Map.Entry<String, Storage> column : storages.entrySet()) {
+    for (Map.Entry<String, PhysicalType> column : physicalTypes.entrySet()) {
       if (options.index().filter(column.getKey()::equals).isPresent()) {
         index = logical.size();
-        if (column.getValue() == Storage.BOOL) {
+        if (column.getValue() == PhysicalType.BOOL) {
           throw new EngineException("Unsupported type `bool` for `index`.\n");
         }
       }
@@ -70,23 +70,25 @@ public final class TableStore implements Rows, AutoCloseable {
     if (options.index().isPresent() && index < 0) {
       throw new IllegalArgumentException("no column " + options.index().get());
     }
-    this.storages.putAll(storages);
+    this.physicalTypes.putAll(physicalTypes);
     schema = new Schema(logical);
     indexColumn = index;
     limit = options.limit().orElse(-1);
     pageToDisk = options.pageToDisk();
     memory = newMemory();
-    for (Storage storage : storages.values()) {
+    for (PhysicalType physicalType : physicalTypes.values()) {
       columns.add(
           new PagedColumn(
-              storage, storage == Storage.STRING ? new StringDictionary() : null, memory));
+              physicalType,
+              physicalType == PhysicalType.STRING ? new StringDictionary() : null,
+              memory));
       upkeep.add(new DictionaryUpkeep());
     }
     derived = new DerivedColumns(columns.size());
     if (index >= 0) {
-      placement = new KeyedRows(slots, columns.get(index));
+      placement = new KeyedPlacement(slots, columns.get(index));
     } else {
-      placement = limit >= 0 ? new LimitedRows(slots, limit) : new AppendedRows(slots);
+      placement = limit >= 0 ? new RingPlacement(slots, limit) : new AppendPlacement(slots);
     }
   }
 
@@ -95,8 +97,8 @@ public final class TableStore implements Rows, AutoCloseable {
   }
 
   /** Physical type of each column, in order; unmodifiable and safe to share between threads. */
-  public Map<String, Storage> storages() {
-    return Collections.unmodifiableMap(storages);
+  public Map<String, PhysicalType> physicalTypes() {
+    return Collections.unmodifiableMap(physicalTypes);
   }
 
   // ---- steps
@@ -108,7 +110,7 @@ public final class TableStore implements Rows, AutoCloseable {
    * @param addressed whether {@link Batch#INDEX} addresses rows rather than being a column
    */
   public void fill(Batch batch, boolean addressed) {
-    Incoming rows = incoming(List.of(batch), addressed);
+    StepInput rows = incoming(List.of(batch), addressed);
     if (rows.rowCount() > 0) {
       numberRowsIfAsked(rows);
       if (indexColumn >= 0 || rows.hasNumbers()) {
@@ -121,7 +123,7 @@ public final class TableStore implements Rows, AutoCloseable {
   /** Inserts and updates rows. */
   public Step update(List<Batch> batches, int port) {
     tidy();
-    Incoming rows = incoming(batches, true);
+    StepInput rows = incoming(batches, true);
     if (rows.rowCount() == 0) {
       return Step.nothing(port);
     }
@@ -139,13 +141,13 @@ public final class TableStore implements Rows, AutoCloseable {
     if (keys.size() == 0) {
       return Step.nothing(0);
     }
-    KeyedRows keyed = keyed();
+    KeyedPlacement keyed = keyed();
     tidy();
-    Incoming rows = new Incoming(keys.size(), true);
-    rows.keysFrom(new Incoming.Write(indexColumn, 0, recoded(keys, indexColumn), null));
-    Plan plan = keyed.planRemoval(rows);
+    StepInput rows = new StepInput(keys.size(), true);
+    rows.keysFrom(new StepInput.Write(indexColumn, 0, recoded(keys, indexColumn), null));
+    PlacementPlan plan = keyed.planRemoval(rows);
     Optional<Vector> gone = keysOf(plan.removed());
-    carryOut(new Incoming(0, true), plan, 0, false);
+    carryOut(new StepInput(0, true), plan, 0, false);
     upkeep.get(indexColumn).drop(keys.size());
     return new Step(0, true, gone);
   }
@@ -155,10 +157,10 @@ public final class TableStore implements Rows, AutoCloseable {
     tidy();
     int[] before = indexColumn >= 0 ? liveSlots() : new int[0];
     Optional<Vector> oldKeys = keysOf(before);
-    Incoming rows = incoming(batches, true);
+    StepInput rows = incoming(batches, true);
     numberRowsIfAsked(rows);
     placement.clear();
-    Plan plan = placement.plan(rows);
+    PlacementPlan plan = placement.plan(rows);
     carryOut(rows, plan, 0, true);
     return new Step(0, true, oldKeys.flatMap(this::withoutPresent));
   }
@@ -172,9 +174,9 @@ public final class TableStore implements Rows, AutoCloseable {
    */
   public Step change(long[] gone, Batch written) {
     tidy();
-    Incoming rows = incoming(List.of(written), true);
+    StepInput rows = incoming(List.of(written), true);
     numberRowsIfAsked(rows);
-    if (!(placement instanceof NumberedRows numbered)) {
+    if (!(placement instanceof NumberedPlacement numbered)) {
       throw new IllegalStateException("rows without numbers");
     }
     int[] removed = numbered.remove(gone);
@@ -182,10 +184,10 @@ public final class TableStore implements Rows, AutoCloseable {
     return new Step(0, true, Optional.empty());
   }
 
-  private void carryOut(Incoming rows, Plan plan, int port, boolean cleared) {
+  private void carryOut(StepInput rows, PlacementPlan plan, int port, boolean cleared) {
     BitSet written = new BitSet();
     if (plan.updated().length > 0) {
-      for (Incoming.Write write : rows.writes()) {
+      for (StepInput.Write write : rows.writes()) {
         if (write.position() != indexColumn) {
           written.set(write.position());
         }
@@ -270,26 +272,26 @@ public final class TableStore implements Rows, AutoCloseable {
     column.dictionary(upkeep.get(position).clean(strings, codes));
   }
 
-  private void numberRowsIfAsked(Incoming rows) {
+  private void numberRowsIfAsked(StepInput rows) {
     if (rows.hasNumbers()) {
       switch (placement) {
-        case AppendedRows appended ->
-            placement = new NumberedRows(slots, appended, appended.next(), -1);
-        case LimitedRows limited ->
-            placement = new NumberedRows(slots, limited, limited.next(), limit);
-        case KeyedRows _, NumberedRows _ -> {}
+        case AppendPlacement appended ->
+            placement = new NumberedPlacement(slots, appended, appended.next(), -1);
+        case RingPlacement limited ->
+            placement = new NumberedPlacement(slots, limited, limited.next(), limit);
+        case KeyedPlacement _, NumberedPlacement _ -> {}
       }
     }
   }
 
   // ---- input
 
-  private Incoming incoming(List<Batch> batches, boolean addressed) {
+  private StepInput incoming(List<Batch> batches, boolean addressed) {
     int total = 0;
     for (Batch batch : batches) {
       total = Math.addExact(total, batch.rowCount());
     }
-    Incoming rows = new Incoming(total, indexColumn >= 0);
+    StepInput rows = new StepInput(total, indexColumn >= 0);
     List<StringRecoder> recoders = new ArrayList<>();
     int firstRow = 0;
     for (Batch batch : batches) {
@@ -302,13 +304,13 @@ public final class TableStore implements Rows, AutoCloseable {
   }
 
   private void add(
-      Incoming rows,
+      StepInput rows,
       int firstRow,
       Batch.Column column,
       boolean addressing,
       List<StringRecoder> recoders) {
     if (addressing && indexColumn < 0) {
-      rows.numbersFrom(new Incoming.Write(-1, firstRow, column.cells(), column.supplied()));
+      rows.numbersFrom(new StepInput.Write(-1, firstRow, column.cells(), column.supplied()));
       return;
     }
     int position = addressing ? indexColumn : position(column.name());
@@ -317,14 +319,19 @@ public final class TableStore implements Rows, AutoCloseable {
     }
     Vector cells = column.cells();
     PagedColumn target = columns.get(position);
-    if (cells.storage() != target.storage()) {
+    if (cells.physicalType() != target.physicalType()) {
       throw new IllegalArgumentException(
-          "column " + column.name() + " is " + target.storage() + ", batch has " + cells.storage());
+          "column "
+              + column.name()
+              + " is "
+              + target.physicalType()
+              + ", batch has "
+              + cells.physicalType());
     }
-    if (target.storage() == Storage.STRING) {
+    if (target.physicalType() == PhysicalType.STRING) {
       cells = recoder(recoders, cells.dictionary(), target.dictionary()).recode(cells);
     }
-    Incoming.Write write = new Incoming.Write(position, firstRow, cells, column.supplied());
+    StepInput.Write write = new StepInput.Write(position, firstRow, cells, column.supplied());
     rows.add(write);
     if (position == indexColumn) {
       rows.keysFrom(write);
@@ -334,7 +341,7 @@ public final class TableStore implements Rows, AutoCloseable {
   /** Cells of the index column from several vectors as one. */
   public Vector joined(List<Vector> parts) {
     PagedColumn column = columns.get(indexColumn);
-    Vector all = new Vector(column.storage(), column.dictionaryOrNull(), 16);
+    Vector all = new Vector(column.physicalType(), column.dictionaryOrNull(), 16);
     for (Vector part : parts) {
       Vector cells = recoded(part, indexColumn);
       for (int i = 0; i < cells.size(); i++) {
@@ -345,7 +352,7 @@ public final class TableStore implements Rows, AutoCloseable {
   }
 
   private Vector recoded(Vector cells, int position) {
-    return cells.storage() == Storage.STRING
+    return cells.physicalType() == PhysicalType.STRING
         ? new StringRecoder(cells.dictionary(), columns.get(position).dictionary()).recode(cells)
         : cells;
   }
@@ -369,9 +376,9 @@ public final class TableStore implements Rows, AutoCloseable {
   public void adoptDictionaries(Batch batch) {
     for (Batch.Column column : batch.columns()) {
       int position = position(column.name());
-      if (position >= 0 && column.cells().storage() == Storage.STRING) {
+      if (position >= 0 && column.cells().physicalType() == PhysicalType.STRING) {
         PagedColumn target = columns.get(position);
-        if (target.storage() == Storage.STRING && target.dictionary().size() == 0) {
+        if (target.physicalType() == PhysicalType.STRING && target.dictionary().size() == 0) {
           target.dictionary(column.cells().dictionary());
         }
       }
@@ -380,8 +387,8 @@ public final class TableStore implements Rows, AutoCloseable {
 
   // ---- keys
 
-  private KeyedRows keyed() {
-    if (placement instanceof KeyedRows keyed) {
+  private KeyedPlacement keyed() {
+    if (placement instanceof KeyedPlacement keyed) {
       return keyed;
     }
     throw new EngineException("Cannot remove from unindexed Table\n");
@@ -401,7 +408,7 @@ public final class TableStore implements Rows, AutoCloseable {
       return Optional.empty();
     }
     PagedColumn column = columns.get(indexColumn);
-    Vector keys = new Vector(column.storage(), column.dictionaryOrNull(), slots.length);
+    Vector keys = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
     column.gather(slots, 0, slots.length, keys);
     return Optional.of(KeySort.sorted(keys));
   }
@@ -410,9 +417,9 @@ public final class TableStore implements Rows, AutoCloseable {
     if (slots.size() == 0) {
       return Optional.of(keys);
     }
-    KeyedRows keyed = keyed();
+    KeyedPlacement keyed = keyed();
     long[] bits = KeyBits.of(keys);
-    Vector gone = new Vector(keys.storage(), keys.dictionaryOrNull(), 16);
+    Vector gone = new Vector(keys.physicalType(), keys.dictionaryOrNull(), 16);
     for (int i = 0; i < bits.length; i++) {
       if (!keyed.has(keys.isNull(i), bits[i])) {
         gone.add(keys, i);
@@ -471,9 +478,9 @@ public final class TableStore implements Rows, AutoCloseable {
   @Override
   public int slotOfKey(long key) {
     return switch (placement) {
-      case KeyedRows keyed -> keyed.find(key);
-      case NumberedRows numbered -> numbered.find(key);
-      case AppendedRows _, LimitedRows _ -> Rows.super.slotOfKey(key);
+      case KeyedPlacement keyed -> keyed.find(key);
+      case NumberedPlacement numbered -> numbered.find(key);
+      case AppendPlacement _, RingPlacement _ -> Rows.super.slotOfKey(key);
     };
   }
 
@@ -516,7 +523,7 @@ public final class TableStore implements Rows, AutoCloseable {
   public Optional<ColumnType> indexType() {
     return indexColumn < 0
         ? Optional.empty()
-        : Optional.of(columns.get(indexColumn).storage().type());
+        : Optional.of(columns.get(indexColumn).physicalType().type());
   }
 
   /** Frees all memory at once; the rows must not be used any more. */

@@ -2,13 +2,13 @@ package dev.perspective4j.engine.view;
 
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.FilterStage;
-import dev.perspective4j.engine.order.SortedRows;
+import dev.perspective4j.engine.order.SortedSlots;
 import dev.perspective4j.engine.plan.Binding;
 import dev.perspective4j.engine.plan.Measure;
-import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Rows;
@@ -24,10 +24,10 @@ import java.util.Optional;
 /** A view with one row per table row: asks the shared order for slots and gathers cells. */
 public final class FlatView implements View {
   private final Rows rows;
-  private final Plan plan;
+  private final ViewPlan plan;
   private final Binding binding;
-  private final SelectedRows selected;
-  private final SortedRows order;
+  private final SharedFilter selected;
+  private final SortedSlots order;
   private final Runnable release;
   private final List<ColumnPath> paths;
   private final List<ColumnSource> columns;
@@ -50,10 +50,10 @@ public final class FlatView implements View {
    */
   FlatView(
       Rows rows,
-      Plan plan,
+      ViewPlan plan,
       Binding binding,
-      SelectedRows selected,
-      SortedRows order,
+      SharedFilter selected,
+      SortedSlots order,
       Runnable release) {
     this.rows = rows;
     this.plan = plan;
@@ -192,7 +192,7 @@ public final class FlatView implements View {
     if (rows.indexColumn() >= 0) {
       return GatheredCells.of(rows.column(rows.indexColumn()), slots);
     }
-    Vector numbers = new Vector(Storage.INT64, null, slots.length);
+    Vector numbers = new Vector(PhysicalType.INT64, null, slots.length);
     for (int slot : slots) {
       numbers.addLong(rows.rowNumber(slot));
     }

@@ -1,8 +1,8 @@
 package dev.perspective4j.engine.view;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.PagedColumn;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.page.PagedColumn;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
 import java.util.List;
@@ -37,7 +37,7 @@ final class GatheredCells {
   }
 
   private static Vector copy(ColumnSource column, int[] slots, boolean run) {
-    Vector cells = new Vector(column.storage(), column.dictionaryOrNull(), slots.length);
+    Vector cells = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
     if (run) {
       column.scan(slots[0], slots.length, cells);
     } else {

@@ -3,7 +3,7 @@ package dev.perspective4j.engine.view;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.plan.Binding;
-import dev.perspective4j.engine.plan.Plan;
+import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.table.Rows;
 
 /** Opens views of every kind but flat. One per table, so that equal plans can share. */
@@ -22,7 +22,7 @@ public interface GroupedViews {
    */
   View open(
       Rows rows,
-      Plan plan,
+      ViewPlan plan,
       FilterStage filter,
       Binding binding,
       boolean zeroSums,

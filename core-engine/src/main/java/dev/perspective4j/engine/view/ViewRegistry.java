@@ -4,15 +4,15 @@ import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.filter.ColumnTest;
 import dev.perspective4j.engine.filter.Condition;
 import dev.perspective4j.engine.filter.FilterStage;
-import dev.perspective4j.engine.order.SortedRows;
+import dev.perspective4j.engine.order.SortedSlots;
 import dev.perspective4j.engine.plan.Binding;
 import dev.perspective4j.engine.plan.ExpressionLanguage;
 import dev.perspective4j.engine.plan.Field;
 import dev.perspective4j.engine.plan.Fields;
 import dev.perspective4j.engine.plan.Ordering;
-import dev.perspective4j.engine.plan.Plan;
 import dev.perspective4j.engine.plan.PlannedFilter;
 import dev.perspective4j.engine.plan.Planner;
+import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.model.ColumnType;
@@ -34,7 +34,7 @@ public final class ViewRegistry {
   private final Rows rows;
   private final ExpressionLanguage expressions;
   private final GroupedViews groupedViews;
-  private final Shared<FilterKey, SelectedRows> filters = new Shared<>();
+  private final RefCounted<FilterKey, SharedFilter> filters = new RefCounted<>();
 
   /** What makes filters equal; order and repetition of conditions do not matter. */
   private record FilterKey(FilterOp op, Set<BoundCondition> conditions) {}
@@ -72,7 +72,7 @@ public final class ViewRegistry {
    *     changed then
    */
   public View open(ViewConfig config, boolean zeroSums) {
-    Plan plan = Planner.plan(config, Fields.of(rows, config, expressions), false);
+    ViewPlan plan = Planner.plan(config, Fields.of(rows, config, expressions), false);
     Binding binding = new Binding(rows, expressions);
     try {
       return plan.kind() == Slice.Kind.FLAT
@@ -99,11 +99,11 @@ public final class ViewRegistry {
     return filters.size();
   }
 
-  private View openFlat(Plan plan, Binding binding) {
+  private View openFlat(ViewPlan plan, Binding binding) {
     FilterKey filterKey = filterKey(plan, binding);
-    List<SortedRows.Key> sortKeys = sortKeys(plan, binding);
-    SelectedRows selected = acquire(filterKey);
-    SortedRows order = selected.acquireOrder(sortKeys);
+    List<SortedSlots.Key> sortKeys = sortKeys(plan, binding);
+    SharedFilter selected = acquire(filterKey);
+    SortedSlots order = selected.acquireOrder(sortKeys);
     return new FlatView(
         rows,
         plan,
@@ -116,9 +116,9 @@ public final class ViewRegistry {
         });
   }
 
-  private View openGrouped(Plan plan, Binding binding, boolean zeroSums) {
+  private View openGrouped(ViewPlan plan, Binding binding, boolean zeroSums) {
     FilterKey filterKey = filterKey(plan, binding);
-    SelectedRows selected = acquire(filterKey);
+    SharedFilter selected = acquire(filterKey);
     try {
       return groupedViews.open(
           rows, plan, selected.filter(), binding, zeroSums, () -> release(filterKey));
@@ -128,16 +128,16 @@ public final class ViewRegistry {
     }
   }
 
-  private SelectedRows acquire(FilterKey key) {
+  private SharedFilter acquire(FilterKey key) {
     return filters.acquire(
         key,
         () ->
-            new SelectedRows(
+            new SharedFilter(
                 rows, new FilterStage(rows, key.op(), tests(key)), new Binding(rows, expressions)));
   }
 
   private void release(FilterKey key) {
-    filters.release(key, SelectedRows::close);
+    filters.release(key, SharedFilter::close);
   }
 
   private List<ColumnTest> tests(FilterKey key) {
@@ -148,7 +148,7 @@ public final class ViewRegistry {
     return tests;
   }
 
-  private static FilterKey filterKey(Plan plan, Binding binding) {
+  private static FilterKey filterKey(ViewPlan plan, Binding binding) {
     Set<BoundCondition> conditions = new LinkedHashSet<>();
     for (PlannedFilter filter : plan.filters()) {
       conditions.add(new BoundCondition(binding.position(filter.field()), filter.condition()));
@@ -158,8 +158,8 @@ public final class ViewRegistry {
   }
 
   /** The sort keys of a view whose rows are table rows. */
-  public static List<SortedRows.Key> sortKeys(Plan plan, Binding binding) {
-    List<SortedRows.Key> keys = new ArrayList<>();
+  public static List<SortedSlots.Key> sortKeys(ViewPlan plan, Binding binding) {
+    List<SortedSlots.Key> keys = new ArrayList<>();
     Set<Field> decided = new LinkedHashSet<>();
     for (Ordering ordering : plan.rowSorts()) {
       Field field = plan.measures().get(ordering.measure()).field();
@@ -167,7 +167,8 @@ public final class ViewRegistry {
         continue;
       }
       keys.add(
-          new SortedRows.Key(binding.position(field), binding.column(field), ordering.direction()));
+          new SortedSlots.Key(
+              binding.position(field), binding.column(field), ordering.direction()));
       if (!ordering.direction().isAbsolute()) {
         decided.add(field);
       }

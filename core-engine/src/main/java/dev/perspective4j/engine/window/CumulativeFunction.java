@@ -67,7 +67,7 @@ final class CumulativeFunction extends WindowFunction {
   }
 
   private void stepBest(Running state, Vector cells, int[] slots, int show, Vector out) {
-    Vector best = new Vector(source.storage(), source.dictionaryOrNull(), 2);
+    Vector best = new Vector(source.physicalType(), source.dictionaryOrNull(), 2);
     if (state.best() >= 0) {
       source.gather(new int[] {state.best()}, 0, 1, best);
     }

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.window;
 
+import dev.perspective4j.engine.order.BlockedSlots;
 import dev.perspective4j.engine.order.SlotComparator;
-import dev.perspective4j.engine.order.SlotList;
 import java.util.Arrays;
 
 /**
@@ -15,7 +15,7 @@ final class Partition {
   static final int STRIDE = 2048;
 
   private int number;
-  private SlotList rows = SlotList.of(new int[0], 0);
+  private BlockedSlots rows = BlockedSlots.of(new int[0], 0);
   private int[] marks = new int[4];
   private int markCount;
   private Running[] states = {};
@@ -35,7 +35,7 @@ final class Partition {
     number = another;
   }
 
-  SlotList rows() {
+  BlockedSlots rows() {
     return rows;
   }
 
@@ -45,7 +45,7 @@ final class Partition {
 
   /** Replaces all rows; every place counts as changed. */
   void fill(int[] slots, int count) {
-    rows = SlotList.of(slots, count);
+    rows = BlockedSlots.of(slots, count);
     whole = true;
     stateCount = 0;
   }

@@ -58,7 +58,7 @@ final class PartitionIds {
   }
 
   private static long bits(Vector cells, int i) {
-    Lane lane = cells.storage().lane();
+    Lane lane = cells.physicalType().lane();
     return switch (lane) {
       case LONG -> cells.longs()[i];
       case DOUBLE -> Double.doubleToLongBits(cells.doubles()[i] + 0.0);

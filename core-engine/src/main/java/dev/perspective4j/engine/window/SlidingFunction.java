@@ -5,7 +5,7 @@ import dev.perspective4j.engine.column.Vector;
 
 /**
  * A frame of limited reach that ends at the row: each result is computed from the rows of its frame
- * alone, so nothing is ever subtracted. Long frames are put together from {@link Blocks}.
+ * alone, so nothing is ever subtracted. Long frames are put together from {@link SegmentTree}.
  */
 final class SlidingFunction extends WindowFunction {
   private static final int LONG_FRAME = 128;
@@ -72,7 +72,7 @@ final class SlidingFunction extends WindowFunction {
   private void evaluateNumbers(
       Vector cells, SlidingFrame.Run run, int first, int from, int to, Vector out) {
     boolean sums = operation == WindowOperation.SUM || operation == WindowOperation.AVG;
-    Blocks blocks = new Blocks(cells, Numbers.of(cells), sums, first);
+    SegmentTree blocks = new SegmentTree(cells, Numbers.of(cells), sums, first);
     Running state = new Running();
     for (int p = from; p < to; p++) {
       state.reset();

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.window;
 
-import dev.perspective4j.engine.column.PagedColumn;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.page.PagedColumn;
 import java.util.Arrays;
 
 /** New cells of rows outside a step, held back until the table asks for them. */
@@ -16,7 +16,7 @@ final class StagedCells {
   }
 
   private Vector emptyCells() {
-    return new Vector(column.storage(), column.dictionaryOrNull(), 16);
+    return new Vector(column.physicalType(), column.dictionaryOrNull(), 16);
   }
 
   boolean isEmpty() {
@@ -77,7 +77,7 @@ final class StagedCells {
     if (isNull || column.isNull(slot)) {
       return isNull == column.isNull(slot);
     }
-    return switch (column.storage().lane()) {
+    return switch (column.physicalType().lane()) {
       case LONG -> cells.longs()[i] == column.longAt(slot);
       case DOUBLE ->
           Double.doubleToLongBits(cells.doubles()[i])

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.window;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.order.Criteria;
 import dev.perspective4j.engine.table.Delta;
@@ -29,7 +29,7 @@ public final class WindowColumn extends StoredDerivedColumn {
   private static final int SPAN = 1 << 16;
 
   private final Rows rows;
-  private final PartitionedRows partitions;
+  private final Partitions partitions;
   private final WindowFunction function;
   private final BitSet placing = new BitSet();
   private final int source;
@@ -41,8 +41,8 @@ public final class WindowColumn extends StoredDerivedColumn {
 
   private WindowColumn(Rows rows, WindowShape shape) {
     ColumnSource read = rows.column(shape.source());
-    Storage storage = shape.operation().result(read.storage());
-    super(storage, storage == Storage.STRING ? read.dictionary() : null);
+    PhysicalType physicalType = shape.operation().result(read.physicalType());
+    super(physicalType, physicalType == PhysicalType.STRING ? read.dictionary() : null);
     this.rows = rows;
     this.sourceColumn = read;
     @Nullable ColumnSource order = shape.orderBy() < 0 ? null : rows.column(shape.orderBy());
@@ -50,7 +50,7 @@ public final class WindowColumn extends StoredDerivedColumn {
     this.source = shape.source();
     this.function = WindowFunction.of(shape, sourceColumn, order);
     this.partitions =
-        new PartitionedRows(
+        new Partitions(
             rows,
             partitionBy,
             order == null
@@ -117,12 +117,12 @@ public final class WindowColumn extends StoredDerivedColumn {
   /** Results that are texts are texts of the source. */
   @Override
   public boolean hasCodesOf(int position) {
-    return position == source && storage() == Storage.STRING;
+    return position == source && physicalType() == PhysicalType.STRING;
   }
 
   @Override
   public void tidy(Consumer<BitSet> listeners) {
-    if (storage() == Storage.STRING
+    if (physicalType() == PhysicalType.STRING
         && cells.dictionaryOrNull() != sourceColumn.dictionaryOrNull()) {
       DictionaryUpkeep.codes(cells, rows); // so that no cell has a code the new dictionary lacks
       cells.dictionary(sourceColumn.dictionary());
@@ -202,7 +202,7 @@ public final class WindowColumn extends StoredDerivedColumn {
   }
 
   private void evaluate(Partition partition, int from, int to, boolean settling) {
-    Vector results = new Vector(cells.storage(), cells.dictionaryOrNull(), to - from);
+    Vector results = new Vector(cells.physicalType(), cells.dictionaryOrNull(), to - from);
     function.evaluate(partition, from, to, results);
     int[] slots = new int[to - from];
     partition.rows().copy(from, slots.length, slots);

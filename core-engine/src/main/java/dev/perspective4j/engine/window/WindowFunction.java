@@ -2,7 +2,7 @@ package dev.perspective4j.engine.window;
 
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.model.WindowSpec.Frame;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ abstract class WindowFunction {
   static Vector read(ColumnSource column, Partition partition, int from, int to) {
     int[] slots = new int[to - from];
     partition.rows().copy(from, slots.length, slots);
-    Vector cells = new Vector(column.storage(), column.dictionaryOrNull(), slots.length);
+    Vector cells = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
     column.gather(slots, 0, slots.length, cells);
     return cells;
   }
@@ -63,9 +63,9 @@ abstract class WindowFunction {
   /** Whether cell {@code a} has to give way to cell {@code b} as smallest or largest. */
   static boolean isBetter(WindowOperation operation, Vector cells, int a, int b) {
     int order =
-        switch (cells.storage().lane()) {
+        switch (cells.physicalType().lane()) {
           case LONG ->
-              cells.storage() == Storage.UINT64
+              cells.physicalType() == PhysicalType.UINT64
                   ? Long.compareUnsigned(cells.longs()[b], cells.longs()[a])
                   : Long.compare(cells.longs()[b], cells.longs()[a]);
           case DOUBLE -> Double.compare(cells.doubles()[b] + 0.0, cells.doubles()[a] + 0.0);
@@ -77,7 +77,7 @@ abstract class WindowFunction {
   /** Whether a cell takes part in smallest and largest. */
   static boolean isComparable(Vector cells, int i) {
     return !cells.isNull(i)
-        && (cells.storage().lane() != Lane.DOUBLE || !Double.isNaN(cells.doubles()[i]));
+        && (cells.physicalType().lane() != Lane.DOUBLE || !Double.isNaN(cells.doubles()[i]));
   }
 
   /** Appends what an operation over numbers makes of a state. */

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.window;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,31 +9,31 @@ import org.jspecify.annotations.Nullable;
 /** What a window column computes. */
 public enum WindowOperation {
   /** Sum. */
-  SUM("sum", Storage.FLOAT64),
+  SUM("sum", PhysicalType.FLOAT64),
   /** Mean. */
-  AVG("avg", Storage.FLOAT64),
+  AVG("avg", PhysicalType.FLOAT64),
   /** Number of values. */
-  COUNT("count", Storage.INT64),
+  COUNT("count", PhysicalType.INT64),
   /** Smallest value. */
   MIN("min", null),
   /** Largest value. */
   MAX("max", null),
   /** Sample standard deviation. */
-  STDDEV("stddev", Storage.FLOAT64),
+  STDDEV("stddev", PhysicalType.FLOAT64),
   /** Sample variance. */
-  VAR("var", Storage.FLOAT64),
+  VAR("var", PhysicalType.FLOAT64),
   /** Value some rows back. */
   LAG("lag", null),
   /** Value some rows ahead. */
   LEAD("lead", null),
   /** Difference to the value some rows back. */
-  DIFF("diff", Storage.FLOAT64),
+  DIFF("diff", PhysicalType.FLOAT64),
   /** Slope from the first row of the frame. */
-  RATE("rate", Storage.FLOAT64),
+  RATE("rate", PhysicalType.FLOAT64),
   /** Exponential moving average. */
-  EMA("ema", Storage.FLOAT64),
+  EMA("ema", PhysicalType.FLOAT64),
   /** Position in the partition, from 1. */
-  ROW_NUMBER("row_number", Storage.INT64);
+  ROW_NUMBER("row_number", PhysicalType.INT64);
 
   private static final Map<String, WindowOperation> BY_SPELLING = new HashMap<>();
 
@@ -44,9 +44,9 @@ public enum WindowOperation {
   }
 
   private final String spelling;
-  private final Optional<Storage> result;
+  private final Optional<PhysicalType> result;
 
-  WindowOperation(String spelling, @Nullable Storage result) {
+  WindowOperation(String spelling, @Nullable PhysicalType result) {
     this.spelling = spelling;
     this.result = Optional.ofNullable(result);
   }
@@ -57,7 +57,7 @@ public enum WindowOperation {
   }
 
   /** Physical type of the result, given that of the source. */
-  public Storage result(Storage source) {
+  public PhysicalType result(PhysicalType source) {
     return result.orElse(source);
   }
 

@@ -3,12 +3,12 @@ package dev.perspective4j.engine.arrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.format.FieldNaming;
 import dev.perspective4j.engine.format.SliceBuilder;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.LoadTarget;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ListFlatten;
 import java.nio.ByteBuffer;
@@ -32,12 +32,12 @@ class ArrowPropertyTest {
 
   @Property
   void whatIsWrittenIsReadBack(
-      @ForAll Storage storage,
+      @ForAll PhysicalType physicalType,
       @ForAll @IntRange(max = 200) int rows,
       @ForAll ArrowCompression compression,
       @ForAll long seed) {
-    Object[] cells = cells(storage, rows, new Random(seed));
-    Slice slice = new SliceBuilder(Slice.Kind.FLAT, rows).column("c", storage, cells).build();
+    Object[] cells = cells(physicalType, rows, new Random(seed));
+    Slice slice = new SliceBuilder(Slice.Kind.FLAT, rows).column("c", physicalType, cells).build();
     ByteBuffer stream = ArrowWriter.write(slice, FieldNaming.LEGACY, compression);
     byte[] bytes = new byte[stream.remaining()];
     stream.get(bytes);
@@ -45,11 +45,11 @@ class ArrowPropertyTest {
     Batch batch = Loads.read(new ArrowReader(), bytes, Loads.create(ListFlatten.ZIP)).getFirst();
 
     Vector read = batch.columns().getFirst().cells();
-    assertEquals(storage, read.storage());
+    assertEquals(physicalType, read.physicalType());
     assertEquals(describe(slice.columns().getFirst().cells()), describe(read));
   }
 
-  private static Object[] cells(Storage storage, int rows, Random random) {
+  private static Object[] cells(PhysicalType physicalType, int rows, Random random) {
     Object[] cells = new Object[rows];
     int nullEvery = 1 + random.nextInt(4);
     for (int i = 0; i < rows; i++) {
@@ -58,7 +58,7 @@ class ArrowPropertyTest {
       }
       long bits = random.nextLong();
       cells[i] =
-          switch (storage) {
+          switch (physicalType) {
             case INT8 -> (long) (byte) bits;
             case INT16 -> (long) (short) bits;
             case INT32, DATE -> (long) (int) bits;
@@ -83,7 +83,7 @@ class ArrowPropertyTest {
         continue;
       }
       cells.add(
-          switch (vector.storage().lane()) {
+          switch (vector.physicalType().lane()) {
             case LONG -> Long.toString(vector.longs()[i]);
             case DOUBLE -> Double.toString(vector.doubles()[i]);
             case CODE -> vector.dictionary().string(vector.codes()[i]);
@@ -122,15 +122,15 @@ class ArrowPropertyTest {
             : Loads.update(
                 Map.of(
                     "i64",
-                    Storage.INT32,
+                    PhysicalType.INT32,
                     "s",
-                    Storage.STRING,
+                    PhysicalType.STRING,
                     "x",
-                    Storage.FLOAT64,
+                    PhysicalType.FLOAT64,
                     "f64",
-                    Storage.INT16,
+                    PhysicalType.INT16,
                     "o.p",
-                    Storage.INT8));
+                    PhysicalType.INT8));
 
     readOrRefuse(bytes, target);
   }

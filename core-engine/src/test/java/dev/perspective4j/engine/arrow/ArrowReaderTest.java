@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.format.FieldNaming;
 import dev.perspective4j.engine.format.SliceBuilder;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.LoadTarget;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ListFlatten;
 import java.nio.ByteBuffer;
@@ -118,7 +118,7 @@ class ArrowReaderTest {
 
   @Test
   void dictionariesOfRowsForATableGrowAndAreReplaced() {
-    LoadTarget texts = Loads.update(Map.of("s", Storage.STRING));
+    LoadTarget texts = Loads.update(Map.of("s", PhysicalType.STRING));
 
     assertEquals(
         "{\"s:STRING\":[\"a\",\"b\"]}\n{\"s:STRING\":[\"a\",\"c\",null]}",
@@ -181,7 +181,7 @@ class ArrowReaderTest {
   @Test
   void theKeyOfTheTableMayNotRepeatEvenIfRowsAreNumbered() {
     byte[] numbered = Loads.resource("numbered.arrow");
-    Map<String, Storage> columns = Map.of("k", Storage.INT32);
+    Map<String, PhysicalType> columns = Map.of("k", PhysicalType.INT32);
     LoadTarget byKey = new LoadTarget(false, columns, Optional.of("k"), false, ListFlatten.ZIP);
 
     assertEquals(
@@ -203,10 +203,16 @@ class ArrowReaderTest {
             new ArrowReader(),
             data,
             Loads.update(
-                Map.of("n", Storage.FLOAT64, "z", Storage.STRING, "other", Storage.BOOL))));
+                Map.of(
+                    "n",
+                    PhysicalType.FLOAT64,
+                    "z",
+                    PhysicalType.STRING,
+                    "other",
+                    PhysicalType.BOOL))));
     assertEquals(
         "Could not load Arrow column of type `time64[us]`.\n",
-        refusal(data, Loads.update(Map.of("t64", Storage.INT64))));
+        refusal(data, Loads.update(Map.of("t64", PhysicalType.INT64))));
   }
 
   @Test
@@ -214,16 +220,16 @@ class ArrowReaderTest {
     byte[] data =
         stream(
             rows(1)
-                .column("a", Storage.INT32, 1)
-                .column("a", Storage.INT32, 2)
-                .column("a*", Storage.INT32, 3));
+                .column("a", PhysicalType.INT32, 1)
+                .column("a", PhysicalType.INT32, 2)
+                .column("a*", PhysicalType.INT32, 3));
 
     assertEquals(
         "{\"a:INT32\":[1],\"a*:INT32\":[2],\"a**:INT32\":[3]}",
         Loads.show(new ArrowReader(), data, CREATE));
     assertEquals(
         "{\"a:INT32\":[1]}",
-        Loads.show(new ArrowReader(), data, Loads.update(Map.of("a", Storage.INT32))));
+        Loads.show(new ArrowReader(), data, Loads.update(Map.of("a", PhysicalType.INT32))));
   }
 
   @Test
@@ -231,11 +237,11 @@ class ArrowReaderTest {
     byte[] data =
         stream(
             rows(3)
-                .column("toInt", Storage.FLOAT64, 7.9, Double.NaN, -1.9)
-                .column("toFloat", Storage.UINT64, -1L, null, 3)
-                .column("toNarrow", Storage.INT64, 127, null, -128)
-                .column("toWide", Storage.UINT8, 255, null, 0)
-                .column("toUnsigned", Storage.FLOAT64, 1.8446744073709550e19, null, 0.5));
+                .column("toInt", PhysicalType.FLOAT64, 7.9, Double.NaN, -1.9)
+                .column("toFloat", PhysicalType.UINT64, -1L, null, 3)
+                .column("toNarrow", PhysicalType.INT64, 127, null, -128)
+                .column("toWide", PhysicalType.UINT8, 255, null, 0)
+                .column("toUnsigned", PhysicalType.FLOAT64, 1.8446744073709550e19, null, 0.5));
 
     assertEquals(
         "{\"toInt:INT32\":[7,null,-1],\"toFloat:FLOAT64\":[18446744073709552000.0,null,3.0],\"toNarrow:INT8\":[127,null,-128],"
@@ -245,11 +251,11 @@ class ArrowReaderTest {
             data,
             Loads.update(
                 Map.of(
-                    "toInt", Storage.INT32,
-                    "toFloat", Storage.FLOAT64,
-                    "toNarrow", Storage.INT8,
-                    "toWide", Storage.INT64,
-                    "toUnsigned", Storage.UINT64))));
+                    "toInt", PhysicalType.INT32,
+                    "toFloat", PhysicalType.FLOAT64,
+                    "toNarrow", PhysicalType.INT8,
+                    "toWide", PhysicalType.INT64,
+                    "toUnsigned", PhysicalType.UINT64))));
   }
 
   @ParameterizedTest
@@ -259,7 +265,7 @@ class ArrowReaderTest {
     "INT16, 128, INT8",
     "INT64, -9223372036854775808, UINT64"
   })
-  void integersOutOfRangeAreRefused(Storage from, long value, Storage to) {
+  void integersOutOfRangeAreRefused(PhysicalType from, long value, PhysicalType to) {
     byte[] data = stream(rows(2).column("a", from, 1, value));
 
     assertEquals(
@@ -269,14 +275,15 @@ class ArrowReaderTest {
 
   @Test
   void otherTypesHaveToMatch() {
-    byte[] data = stream(rows(1).column("n", Storage.INT32, 1).column("b", Storage.BOOL, true));
+    byte[] data =
+        stream(rows(1).column("n", PhysicalType.INT32, 1).column("b", PhysicalType.BOOL, true));
 
     assertEquals(
         "Could not fill arrow column `n` iteratively due to mismatched types.",
-        refusal(data, Loads.update(Map.of("n", Storage.STRING))));
+        refusal(data, Loads.update(Map.of("n", PhysicalType.STRING))));
     assertEquals(
         "Could not fill column `b` with t_dtype: `int32`, array type: `bool`\n",
-        refusal(data, Loads.update(Map.of("b", Storage.INT32))));
+        refusal(data, Loads.update(Map.of("b", PhysicalType.INT32))));
   }
 
   @Test
@@ -286,14 +293,14 @@ class ArrowReaderTest {
         Loads.show(
             new ArrowReader(),
             Loads.resource("types-lz4.arrow"),
-            Loads.update(Map.of("nul", Storage.DATE))));
+            Loads.update(Map.of("nul", PhysicalType.DATE))));
   }
 
   @Test
   void longBatchesAreHandedOverInRuns() {
     Object[] cells = new Object[150_000];
     Arrays.setAll(cells, i -> (long) i);
-    byte[] data = stream(rows(cells.length).column("n", Storage.INT64, cells));
+    byte[] data = stream(rows(cells.length).column("n", PhysicalType.INT64, cells));
 
     List<Batch> batches = Loads.read(new ArrowReader(), data, CREATE);
 

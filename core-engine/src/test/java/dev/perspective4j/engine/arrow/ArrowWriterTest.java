@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
-import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.format.SliceBuilder;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -31,8 +31,8 @@ class ArrowWriterTest {
     byte[] stream =
         write(
             new SliceBuilder(Slice.Kind.FLAT, 3)
-                .column("r", Storage.STRING, "E", "W", null)
-                .column("n", Storage.INT32, 1, null, 3)
+                .column("r", PhysicalType.STRING, "E", "W", null)
+                .column("n", PhysicalType.INT32, 1, null, 3)
                 .build());
 
     assertEquals(664, stream.length);
@@ -57,7 +57,7 @@ class ArrowWriterTest {
   void lz4BodiesAreFramesOfIndependentBlocks() {
     ByteBuffer stream =
         ArrowWriter.write(
-            new SliceBuilder(Slice.Kind.FLAT, 1).column("n", Storage.INT32, 7).build(),
+            new SliceBuilder(Slice.Kind.FLAT, 1).column("n", PhysicalType.INT32, 7).build(),
             FieldNaming.LEGACY,
             ArrowCompression.LZ4);
     byte[] bytes = new byte[stream.remaining()];

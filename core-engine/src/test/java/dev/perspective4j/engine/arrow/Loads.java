@@ -1,13 +1,13 @@
 package dev.perspective4j.engine.arrow;
 
-import dev.perspective4j.engine.column.Storage;
-import dev.perspective4j.engine.format.ColumnsJson;
-import dev.perspective4j.engine.format.JsonOptions;
+import dev.perspective4j.engine.column.PhysicalType;
+import dev.perspective4j.engine.json.ColumnsJson;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.LoadTarget;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.ListFlatten;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ public final class Loads {
     return new LoadTarget(true, Map.of(), Optional.of(index), false, lists);
   }
 
-  public static LoadTarget update(Map<String, Storage> columns) {
+  public static LoadTarget update(Map<String, PhysicalType> columns) {
     return new LoadTarget(false, columns, Optional.empty(), false, ListFlatten.ZIP);
   }
 
@@ -54,7 +54,7 @@ public final class Loads {
   public static String show(Batch batch) {
     List<Slice.Column> columns = new ArrayList<>();
     for (Batch.Column column : batch.columns()) {
-      String name = column.name() + ":" + column.cells().storage();
+      String name = column.name() + ":" + column.cells().physicalType();
       columns.add(new Slice.Column(ColumnPath.of(name), column.cells()));
     }
     return StandardCharsets.UTF_8

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.text.StrictDateTime;
 import java.nio.charset.StandardCharsets;
@@ -99,21 +99,22 @@ class CommonLayoutsTest {
   }
 
   @Provide
-  Arbitrary<Storage> parsed() {
-    return Arbitraries.of(Storage.class).filter(storage -> storage != Storage.STRING);
+  Arbitrary<PhysicalType> parsed() {
+    return Arbitraries.of(PhysicalType.class)
+        .filter(physicalType -> physicalType != PhysicalType.STRING);
   }
 
   @Property
   void columnsReadCellsAsTheirParsersDoOneByOne(
-      @ForAll("almostNumbers") String text, @ForAll("parsed") Storage storage) {
+      @ForAll("almostNumbers") String text, @ForAll("parsed") PhysicalType physicalType) {
     CsvFields fields = new CsvFields(padded(text));
     fields.add(8, fields.text().length);
-    Vector atOnce = cell(storage);
-    Vector alone = cell(storage);
+    Vector atOnce = cell(physicalType);
+    Vector alone = cell(physicalType);
 
-    int taken = FieldParser.of(storage).parse(fields, 0, 1, 1, atOnce, 0);
+    int taken = FieldParser.of(physicalType).parse(fields, 0, 1, 1, atOnce, 0);
 
-    assertEquals(FieldParser.of(storage).parseCell(fields, 0, alone, 0), taken == 1);
+    assertEquals(FieldParser.of(physicalType).parseCell(fields, 0, alone, 0), taken == 1);
     if (taken == 1) {
       assertEquals(alone.isNull(0), atOnce.isNull(0));
       assertArrayEquals(alone.longs(), atOnce.longs());
@@ -121,8 +122,8 @@ class CommonLayoutsTest {
     }
   }
 
-  private static Vector cell(Storage storage) {
-    Vector cell = new Vector(storage, null, 1);
+  private static Vector cell(PhysicalType physicalType) {
+    Vector cell = new Vector(physicalType, null, 1);
     cell.size(1);
     cell.setAllValid();
     return cell;

@@ -6,9 +6,9 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.arrow.Loads;
-import dev.perspective4j.engine.column.Storage;
-import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.format.SliceBuilder;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ListFlatten;
 import java.io.IOException;
@@ -57,7 +57,9 @@ class CsvPropertyTest {
     for (int i = 0; i < width; i++) {
       int column = i;
       slice.column(
-          "c" + i, Storage.STRING, records.stream().map(record -> record.get(column)).toArray());
+          "c" + i,
+          PhysicalType.STRING,
+          records.stream().map(record -> record.get(column)).toArray());
     }
     String csv =
         StandardCharsets.UTF_8
@@ -83,9 +85,9 @@ class CsvPropertyTest {
     }
     SliceBuilder original =
         new SliceBuilder(Slice.Kind.FLAT, rows)
-            .column("i", Storage.INT64, integers.subList(0, rows).toArray())
-            .column("f", Storage.FLOAT64, floats.subList(0, rows).toArray())
-            .column("d", Storage.DATE, dates);
+            .column("i", PhysicalType.INT64, integers.subList(0, rows).toArray())
+            .column("f", PhysicalType.FLOAT64, floats.subList(0, rows).toArray())
+            .column("d", PhysicalType.DATE, dates);
     ByteBuffer csv = CsvWriter.write(original.build(), FieldNaming.LEGACY);
     List<String> line = new ArrayList<>();
 
@@ -93,7 +95,8 @@ class CsvPropertyTest {
         .read(
             csv,
             Loads.update(
-                java.util.Map.of("i", Storage.INT64, "f", Storage.FLOAT64, "d", Storage.DATE)),
+                java.util.Map.of(
+                    "i", PhysicalType.INT64, "f", PhysicalType.FLOAT64, "d", PhysicalType.DATE)),
             batch -> {
               for (int row = 0; row < rows; row++) {
                 line.add(

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.arrow.Loads;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.LoadTarget;
@@ -35,8 +35,8 @@ class CsvReaderTest {
     return Loads.show(new CsvReader(), utf8(csv), CREATE);
   }
 
-  private static String update(String csv, Storage storage) {
-    return Loads.show(new CsvReader(), utf8(csv), Loads.update(Map.of("a", storage)));
+  private static String update(String csv, PhysicalType physicalType) {
+    return Loads.show(new CsvReader(), utf8(csv), Loads.update(Map.of("a", physicalType)));
   }
 
   private static String refusal(String csv, LoadTarget target) {
@@ -106,29 +106,30 @@ class CsvReaderTest {
         "None;1                 | STRING   | \"None\",\"1\"",
         "` NA`;1                | STRING   | \" NA\",\"1\""
       })
-  void typesAreInferredFromAllCells(String cells, Storage storage, String json) {
+  void typesAreInferredFromAllCells(String cells, PhysicalType physicalType, String json) {
     String csv = "a,b\n" + cells.replace("`", "").replace(";", ",0\n") + ",0\n";
 
     String shown = create(csv);
 
     assertEquals(
-        "{\"a:" + storage + "\":[" + json + "],\"b:INT64\":[",
+        "{\"a:" + physicalType + "\":[" + json + "],\"b:INT64\":[",
         shown.substring(0, shown.indexOf("\"b:INT64\"") + "\"b:INT64\":[".length()));
   }
 
   @Test
   void existingColumnsAreConvertedStrictly() {
-    assertEquals("{\"a:INT32\":[5,16,null]}", update("a\n 5\t\n0x10\nNA\n", Storage.INT32));
+    assertEquals("{\"a:INT32\":[5,16,null]}", update("a\n 5\t\n0x10\nNA\n", PhysicalType.INT32));
     assertEquals(
         "{\"a:UINT64\":[18446744073709551615]}",
-        update("a\n18446744073709551615\n", Storage.UINT64));
-    assertEquals("{\"a:INT8\":[-1,-128]}", update("a\n0xFF\n-128\n", Storage.INT8));
-    assertEquals("{\"a:FLOAT32\":[0.10000000149011612]}", update("a\n0.1\n", Storage.FLOAT32));
-    assertEquals("{\"a:STRING\":[\"null\",\"\"]}", update("a\nnull\n\n\"\"\n", Storage.STRING));
+        update("a\n18446744073709551615\n", PhysicalType.UINT64));
+    assertEquals("{\"a:INT8\":[-1,-128]}", update("a\n0xFF\n-128\n", PhysicalType.INT8));
+    assertEquals("{\"a:FLOAT32\":[0.10000000149011612]}", update("a\n0.1\n", PhysicalType.FLOAT32));
+    assertEquals(
+        "{\"a:STRING\":[\"null\",\"\"]}", update("a\nnull\n\n\"\"\n", PhysicalType.STRING));
     assertEquals(
         "{\"a:DATETIME\":[\"1970-01-01 00:00:00.012\",\"1969-12-31 23:59:59.995\",\"1970-01-01"
             + " 00:00:00.007\",\"2020-01-01 00:00:00.000\"]}",
-        update("a\n 12\n-5\n+7\n2020-01-01\n", Storage.DATETIME));
+        update("a\n 12\n-5\n+7\n2020-01-01\n", PhysicalType.DATETIME));
   }
 
   @ParameterizedTest
@@ -145,24 +146,24 @@ class CsvReaderTest {
     "x, FLOAT64, double",
     "x, FLOAT32, float"
   })
-  void cellsThatDoNotFitAreRefused(String cell, Storage storage, String type) {
+  void cellsThatDoNotFitAreRefused(String cell, PhysicalType physicalType, String type) {
     assertEquals(
         "Invalid: In CSV column #1: Row #3: CSV conversion error to "
             + type
             + ": invalid value '"
             + cell
             + "'",
-        refusal("b,a\nx,\n\n\"y\nz\"," + cell + "\n", Loads.update(Map.of("a", storage))));
+        refusal("b,a\nx,\n\n\"y\nz\"," + cell + "\n", Loads.update(Map.of("a", physicalType))));
   }
 
   @Test
   void refusedValuesOfTrimmedTypesAreShownTrimmed() {
     assertEquals(
         "Invalid: In CSV column #0: Row #2: CSV conversion error to int32: invalid value 'x'",
-        refusal("a\n x \n", Loads.update(Map.of("a", Storage.INT32))));
+        refusal("a\n x \n", Loads.update(Map.of("a", PhysicalType.INT32))));
     assertEquals(
         "Invalid: In CSV column #0: Row #2: CSV conversion error to bool: invalid value ' true'",
-        refusal("a\n true\n", Loads.update(Map.of("a", Storage.BOOL))));
+        refusal("a\n true\n", Loads.update(Map.of("a", PhysicalType.BOOL))));
   }
 
   @Test
@@ -170,7 +171,7 @@ class CsvReaderTest {
     LoadTarget target =
         new LoadTarget(
             false,
-            Map.of("a", Storage.INT32, "k", Storage.STRING, "other", Storage.DATE),
+            Map.of("a", PhysicalType.INT32, "k", PhysicalType.STRING, "other", PhysicalType.DATE),
             Optional.of("k"),
             false,
             ListFlatten.ZIP);
@@ -200,7 +201,7 @@ class CsvReaderTest {
         refusal("a,b\n\"1\n", CREATE));
     assertEquals(
         "Invalid: CSV parse error: Row #2: Expected 2 columns, got 1: " + "x".repeat(96) + " ...",
-        refusal("a,b\n" + "x".repeat(200) + "\n", Loads.update(Map.of("a", Storage.STRING))));
+        refusal("a,b\n" + "x".repeat(200) + "\n", Loads.update(Map.of("a", PhysicalType.STRING))));
   }
 
   @ParameterizedTest
@@ -269,7 +270,7 @@ class CsvReaderTest {
   @Test
   void whatIsWrongFarDownIsReportedByItsRow() {
     String good = "1,2\n".repeat(200_000);
-    LoadTarget target = Loads.update(Map.of("a", Storage.INT32, "b", Storage.INT32));
+    LoadTarget target = Loads.update(Map.of("a", PhysicalType.INT32, "b", PhysicalType.INT32));
 
     assertEquals(
         "Invalid: CSV parse error: Row #200002: Expected 2 columns, got 1: 7",
@@ -278,12 +279,12 @@ class CsvReaderTest {
         "Invalid: In CSV column #0: Row #200002: CSV conversion error to int32: invalid value 'x'",
         refusal("a,b\n" + good + "x,2\n" + good, target));
     assertEquals(
-        List.of(Storage.STRING, Storage.INT64),
+        List.of(PhysicalType.STRING, PhysicalType.INT64),
         Loads.read(new CsvReader(), utf8("a,b\n" + good + "x,2\n" + good), CREATE)
             .getFirst()
             .columns()
             .stream()
-            .map(column -> column.cells().storage())
+            .map(column -> column.cells().physicalType())
             .toList());
   }
 
@@ -295,12 +296,12 @@ class CsvReaderTest {
         StringBuilder row = new StringBuilder();
         for (Batch.Column column : batch.columns()) {
           Vector cells = column.cells();
-          row.append(column.name()).append(cells.storage()).append('=');
+          row.append(column.name()).append(cells.physicalType()).append('=');
           if (cells.isNull(i)) {
             row.append("null ");
             continue;
           }
-          switch (cells.storage().lane()) {
+          switch (cells.physicalType().lane()) {
             case LONG -> row.append(cells.longs()[i]);
             case DOUBLE -> row.append(cells.doubles()[i]);
             case CODE ->
@@ -316,15 +317,15 @@ class CsvReaderTest {
 
   @ParameterizedTest
   @CsvSource({"x, STRING", "2.5, FLOAT64", "true, STRING", "'', INT64"})
-  void aCellFarDownStillDecidesTheType(String cell, Storage storage) {
+  void aCellFarDownStillDecidesTheType(String cell, PhysicalType physicalType) {
     String csv = "a,b\n" + "7,\n".repeat(10_000) + cell + ",1\n";
 
     List<Batch> batches = Loads.read(new CsvReader(), utf8(csv), CREATE);
 
     List<Batch.Column> columns = batches.getFirst().columns();
     assertEquals(10_001, batches.stream().mapToInt(Batch::rowCount).sum());
-    assertEquals(storage, columns.get(0).cells().storage());
-    assertEquals(Storage.INT64, columns.get(1).cells().storage());
+    assertEquals(physicalType, columns.get(0).cells().physicalType());
+    assertEquals(PhysicalType.INT64, columns.get(1).cells().physicalType());
   }
 
   @Test
@@ -337,7 +338,7 @@ class CsvReaderTest {
 
   @Test
   void ofSeveralRefusedCellsTheFirstOfTheFirstColumnIsReported() {
-    LoadTarget target = Loads.update(Map.of("a", Storage.INT32, "b", Storage.INT32));
+    LoadTarget target = Loads.update(Map.of("a", PhysicalType.INT32, "b", PhysicalType.INT32));
     String good = "1,2\n".repeat(9_000);
     String refused =
         "Invalid: In CSV column #%d: Row #%d: CSV conversion error to int32: invalid value '%s'";

@@ -2,10 +2,10 @@ package dev.perspective4j.engine.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.perspective4j.engine.column.Storage;
-import dev.perspective4j.engine.format.FieldNaming;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.format.GoldenSlices;
 import dev.perspective4j.engine.format.SliceBuilder;
+import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ViewConfig;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ class CsvWriterTest {
   void quotesAreDoubledAndEverythingElseIsRaw() {
     Slice slice =
         new SliceBuilder(Slice.Kind.FLAT, 3)
-            .column("say \"x\"", Storage.STRING, "a\"b\"", "", "two\nlines, é")
+            .column("say \"x\"", PhysicalType.STRING, "a\"b\"", "", "two\nlines, é")
             .build();
 
     assertEquals("\"say \"\"x\"\"\"\n\"a\"\"b\"\"\"\n\"\"\n\"two\nlines, é\"\n", csv(slice));
@@ -75,13 +75,14 @@ class CsvWriterTest {
     assertEquals("", csv(new SliceBuilder(Slice.Kind.FLAT, 3).build()));
     assertEquals("", csv(new SliceBuilder(Slice.Kind.SPLIT, 3).build()));
     assertEquals(
-        "\"n\"\n", csv(new SliceBuilder(Slice.Kind.FLAT, 0).column("n", Storage.INT32).build()));
+        "\"n\"\n",
+        csv(new SliceBuilder(Slice.Kind.FLAT, 0).column("n", PhysicalType.INT32).build()));
     assertEquals(
         "\"r (Group by 1)\"\n\n\"E\"\n\"W\"\n",
         csv(
             new SliceBuilder(Slice.Kind.GROUPED, 3)
                 .depths(0, 1, 1)
-                .group("r", Storage.STRING, null, "E", "W")
+                .group("r", PhysicalType.STRING, null, "E", "W")
                 .build()));
   }
 
@@ -90,12 +91,12 @@ class CsvWriterTest {
     Slice slice =
         new SliceBuilder(Slice.Kind.GROUPED, 1)
             .depths(0)
-            .group("y", Storage.STRING, (Object) null)
-            .group("i", Storage.INT32, (Object) null)
-            .column("x", Storage.INT64, 10)
-            .column("y", Storage.INT64, 4)
-            .column("a|i", Storage.INT64, 4)
-            .column("y (count)", Storage.INT64, 4)
+            .group("y", PhysicalType.STRING, (Object) null)
+            .group("i", PhysicalType.INT32, (Object) null)
+            .column("x", PhysicalType.INT64, 10)
+            .column("y", PhysicalType.INT64, 4)
+            .column("a|i", PhysicalType.INT64, 4)
+            .column("y (count)", PhysicalType.INT64, 4)
             .build();
 
     assertEquals(
@@ -113,9 +114,9 @@ class CsvWriterTest {
   void numbersKeepTheirWidth() {
     Slice slice =
         new SliceBuilder(Slice.Kind.FLAT, 2)
-            .column("u", Storage.UINT64, -1L, null)
-            .column("f", Storage.FLOAT32, (double) 0.1f, Double.NaN)
-            .column("d", Storage.FLOAT64, 1e10, Double.NEGATIVE_INFINITY)
+            .column("u", PhysicalType.UINT64, -1L, null)
+            .column("f", PhysicalType.FLOAT32, (double) 0.1f, Double.NaN)
+            .column("d", PhysicalType.FLOAT64, 1e10, Double.NEGATIVE_INFINITY)
             .build();
 
     assertEquals("\"u\",\"f\",\"d\"\n18446744073709551615,0.1,1e+10\n,nan,-inf\n", csv(slice));

@@ -11,13 +11,13 @@ import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.Tables;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.format.JsonOptions;
-import dev.perspective4j.engine.format.RowsJson;
+import dev.perspective4j.engine.json.RowsJson;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.JoinType;
+import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.Sort;
@@ -440,7 +440,7 @@ class DerivedTableModelTest {
     if (cells.isNull(i)) {
       return "null";
     }
-    return switch (cells.storage().lane()) {
+    return switch (cells.physicalType().lane()) {
       case LONG -> Long.toString(cells.longs()[i]);
       // sums of floats depend on the order of the rows
       case DOUBLE -> Float.toString((float) (cells.doubles()[i] + 0.0));

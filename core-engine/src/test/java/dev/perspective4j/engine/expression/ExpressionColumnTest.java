@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.TableOptions;
@@ -21,8 +21,8 @@ class ExpressionColumnTest {
   private static TableStore keyed() {
     return Fixture.table(
         TableOptions.indexedBy("k"),
-        Fixture.column("k", Storage.STRING, "x", "y", "z"),
-        Fixture.column("n", Storage.INT32, 1, 2, 3));
+        Fixture.column("k", PhysicalType.STRING, "x", "y", "z"),
+        Fixture.column("n", PhysicalType.INT32, 1, 2, 3));
   }
 
   private static String values(TableStore table, int position) {
@@ -72,11 +72,12 @@ class ExpressionColumnTest {
 
   @Test
   void newTextsAreNotTakenForNull() {
-    try (TableStore table = Fixture.table(Fixture.column("s", Storage.STRING, "a", null))) {
+    try (TableStore table = Fixture.table(Fixture.column("s", PhysicalType.STRING, "a", null))) {
       int upper = expressions.derive(table, "upper(\"s\")");
 
       for (int i = 0; i < 40; i++) {
-        table.update(List.of(Fixture.batch(Fixture.column("s", Storage.STRING, "b" + i, null))), 0);
+        table.update(
+            List.of(Fixture.batch(Fixture.column("s", PhysicalType.STRING, "b" + i, null))), 0);
       }
 
       for (int slot = 2; slot < 82; slot += 2) {
@@ -96,8 +97,8 @@ class ExpressionColumnTest {
         table.update(
             List.of(
                 Fixture.batch(
-                    Fixture.column("k", Storage.STRING, "y"),
-                    Fixture.column("n", Storage.INT32, i))),
+                    Fixture.column("k", PhysicalType.STRING, "y"),
+                    Fixture.column("n", PhysicalType.INT32, i))),
             0);
       }
 
@@ -119,8 +120,8 @@ class ExpressionColumnTest {
       table.update(
           List.of(
               Fixture.batch(
-                  Fixture.column("k", Storage.STRING, "y", "w"),
-                  Fixture.column("n", Storage.INT32, 7, 8))),
+                  Fixture.column("k", PhysicalType.STRING, "y", "w"),
+                  Fixture.column("n", PhysicalType.INT32, 7, 8))),
           0);
 
       assertEquals("10 70 30 80", values(table, number));
@@ -138,8 +139,8 @@ class ExpressionColumnTest {
       table.update(
           List.of(
               Fixture.batch(
-                  Fixture.column("k", Storage.STRING, "y"),
-                  Fixture.column("n", Storage.INT32, 100))),
+                  Fixture.column("k", PhysicalType.STRING, "y"),
+                  Fixture.column("n", PhysicalType.INT32, 100))),
           0);
 
       assertEquals("101 200 103", values(table, position));
@@ -154,8 +155,8 @@ class ExpressionColumnTest {
       table.update(
           List.of(
               Fixture.batch(
-                  Fixture.column("k", Storage.STRING, "y", "z"),
-                  Fixture.column("n", Storage.INT32, 100, 5))),
+                  Fixture.column("k", PhysicalType.STRING, "y", "z"),
+                  Fixture.column("n", PhysicalType.INT32, 100, 5))),
           0);
 
       assertEquals("100 100 100", values(table, position));
@@ -178,10 +179,10 @@ class ExpressionColumnTest {
   void integersOfEveryWidthAreComputedByValue() {
     try (TableStore table =
         Fixture.table(
-            Fixture.column("i32", Storage.INT32, Integer.MAX_VALUE),
-            Fixture.column("u8", Storage.UINT8, 255),
-            Fixture.column("u64", Storage.UINT64, -1L),
-            Fixture.column("f32", Storage.FLOAT32, 1.5))) {
+            Fixture.column("i32", PhysicalType.INT32, Integer.MAX_VALUE),
+            Fixture.column("u8", PhysicalType.UINT8, 255),
+            Fixture.column("u64", PhysicalType.UINT64, -1L),
+            Fixture.column("f32", PhysicalType.FLOAT32, 1.5))) {
       assertEquals("float [4294967294]", Fixture.evaluate(table, "\"i32\" + \"i32\""));
       assertEquals("integer [-255]", Fixture.evaluate(table, "-\"u8\""));
       assertEquals("boolean [true]", Fixture.evaluate(table, "\"u64\" > \"i32\""));
@@ -202,8 +203,8 @@ class ExpressionColumnTest {
     }
     try (TableStore table =
         Fixture.table(
-            Fixture.column("n", Storage.INT32, numbers),
-            Fixture.column("s", Storage.STRING, texts))) {
+            Fixture.column("n", PhysicalType.INT32, numbers),
+            Fixture.column("s", PhysicalType.STRING, texts))) {
       ColumnSource twice = table.column(expressions.derive(table, "\"n\" * 2"));
       ColumnSource upper = table.column(expressions.derive(table, "upper(\"s\")"));
 

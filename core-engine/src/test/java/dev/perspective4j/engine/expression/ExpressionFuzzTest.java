@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.function.Library;
@@ -134,11 +134,11 @@ class ExpressionFuzzTest {
 
   private static void judge(String text) {
     try (TableStore table = Fixture.allTypes()) {
-      Storage storage = SHORT.verdict(table, Map.of("e", text)).storages().get("e");
-      if (storage != null) {
+      PhysicalType physicalType = SHORT.verdict(table, Map.of("e", text)).physicalTypes().get("e");
+      if (physicalType != null) {
         try {
           ColumnSource column = table.column(SHORT.derive(table, text));
-          assertEquals(storage, column.storage());
+          assertEquals(physicalType, column.physicalType());
           for (int slot = 0; slot < table.size(); slot++) {
             Fixture.text(column, slot);
           }
@@ -205,15 +205,15 @@ class ExpressionFuzzTest {
   private static String run(TableStore table, Compiled compiled, Evaluator evaluator) {
     SlotRun all = new SlotRun();
     all.consecutive(0, table.size());
-    StringDictionary texts = compiled.storage() == Storage.STRING ? LAST.get() : null;
-    Vector out = new Vector(compiled.storage(), texts, Vector.CHUNK);
+    StringDictionary texts = compiled.physicalType() == PhysicalType.STRING ? LAST.get() : null;
+    Vector out = new Vector(compiled.physicalType(), texts, Vector.CHUNK);
     evaluator.evaluate(all, out);
     StringBuilder values = new StringBuilder();
     for (int i = 0; i < out.size(); i++) {
       String value =
           out.isNull(i)
               ? "null"
-              : switch (out.storage().lane()) {
+              : switch (out.physicalType().lane()) {
                 case LONG -> Long.toString(out.longs()[i]);
                 case DOUBLE -> Double.toString(out.doubles()[i]);
                 case CODE -> out.dictionary().string(out.codes()[i]);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.table.TableStore;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,7 @@ class ExpressionFuzzerTest {
       assertEquals(1, verdict.schema().size() + verdict.errors().size());
       try {
         int position = LANGUAGE.derive(table, text);
-        table.update(List.of(Fixture.batch(Fixture.column("i", Storage.INT32, 7, -7))), 0);
+        table.update(List.of(Fixture.batch(Fixture.column("i", PhysicalType.INT32, 7, -7))), 0);
         Fixture.text(table.column(position), table.size() - 1);
       } catch (EngineException refused) {
         if (verdict.errors().isEmpty()) {

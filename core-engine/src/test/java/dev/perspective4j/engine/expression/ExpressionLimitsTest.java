@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.table.TableStore;
 import java.time.Duration;
 import java.util.List;
@@ -171,10 +171,10 @@ class ExpressionLimitsTest {
     Expressions language =
         Expressions.standard()
             .with(DEFAULTS.withLoopSteps(Long.MAX_VALUE).withEvaluationTime(Duration.ofMillis(20)));
-    try (TableStore table = Fixture.table(Fixture.column("i", Storage.INT32, -1))) {
+    try (TableStore table = Fixture.table(Fixture.column("i", PhysicalType.INT32, -1))) {
       int position = language.derive(table, "var x := 0; while (\"i\" > 0) { x += 1 }; x");
 
-      table.update(List.of(Fixture.batch(Fixture.column("i", Storage.INT32, 1, -1))), 0);
+      table.update(List.of(Fixture.batch(Fixture.column("i", PhysicalType.INT32, 1, -1))), 0);
 
       assertTrue(table.column(position).isNull(1));
     }

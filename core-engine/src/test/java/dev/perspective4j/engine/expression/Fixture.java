@@ -2,7 +2,7 @@ package dev.perspective4j.engine.expression;
 
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
@@ -23,18 +23,19 @@ final class Fixture {
   /** Four rows of every type; the last is null throughout. */
   static TableStore allTypes() {
     return table(
-        column("i", Storage.INT32, 4, -3, 0, null),
-        column("f", Storage.FLOAT64, 2.5, -0.5, 0.0, null),
-        column("s", Storage.STRING, "a", "b", "", null),
-        column("b", Storage.BOOL, true, false, null, null),
-        column("d", Storage.DATE, 18262, 18628, -1, null),
-        column("t", Storage.DATETIME, 0L, 1L, -5L, null),
-        column("z", Storage.INT32, 0, 2, 1, null));
+        column("i", PhysicalType.INT32, 4, -3, 0, null),
+        column("f", PhysicalType.FLOAT64, 2.5, -0.5, 0.0, null),
+        column("s", PhysicalType.STRING, "a", "b", "", null),
+        column("b", PhysicalType.BOOL, true, false, null, null),
+        column("d", PhysicalType.DATE, 18262, 18628, -1, null),
+        column("t", PhysicalType.DATETIME, 0L, 1L, -5L, null),
+        column("z", PhysicalType.INT32, 0, 2, 1, null));
   }
 
   /** Five texts: ASCII, digits, empty, beyond ASCII, null. */
   static TableStore texts() {
-    return table(column("s", Storage.STRING, "Hello World", "abc 123 def", "", "naïve É日本", null));
+    return table(
+        column("s", PhysicalType.STRING, "Hello World", "abc 123 def", "", "naïve É日本", null));
   }
 
   static TableStore table(Batch.Column... columns) {
@@ -43,11 +44,11 @@ final class Fixture {
   }
 
   static TableStore table(TableOptions options, Batch.Column... columns) {
-    Map<String, Storage> storages = new LinkedHashMap<>();
+    Map<String, PhysicalType> physicalTypes = new LinkedHashMap<>();
     for (Batch.Column column : columns) {
-      storages.put(column.name(), column.cells().storage());
+      physicalTypes.put(column.name(), column.cells().physicalType());
     }
-    TableStore table = new TableStore(storages, options);
+    TableStore table = new TableStore(physicalTypes, options);
     table.update(List.of(batch(columns)), 0);
     return table;
   }
@@ -56,15 +57,16 @@ final class Fixture {
     return new Batch(columns[0].cells().size(), List.of(columns));
   }
 
-  static Batch.Column column(String name, Storage storage, Object... values) {
-    StringDictionary dictionary = storage == Storage.STRING ? new StringDictionary() : null;
-    Vector cells = new Vector(storage, dictionary, 8);
+  static Batch.Column column(String name, PhysicalType physicalType, Object... values) {
+    StringDictionary dictionary =
+        physicalType == PhysicalType.STRING ? new StringDictionary() : null;
+    Vector cells = new Vector(physicalType, dictionary, 8);
     for (Object value : values) {
       switch (value) {
         case null -> cells.addNull();
         case String text -> cells.addCode(cells.dictionary().intern(text));
         case Boolean truth -> cells.addLong(truth ? 1 : 0);
-        case Number number when storage.lane() == Lane.DOUBLE ->
+        case Number number when physicalType.lane() == Lane.DOUBLE ->
             cells.addDouble(number.doubleValue());
         case Number number -> cells.addLong(number.longValue());
         default -> throw new IllegalArgumentException(value.toString());
@@ -77,7 +79,8 @@ final class Fixture {
   static String evaluate(TableStore table, String text) {
     int position = Expressions.standard().derive(table, text);
     ColumnSource column = table.column(position);
-    StringJoiner values = new StringJoiner(", ", column.storage().type().typeName() + " [", "]");
+    StringJoiner values =
+        new StringJoiner(", ", column.physicalType().type().typeName() + " [", "]");
     for (int slot = 0; slot < table.size(); slot++) {
       values.add(text(column, slot));
     }
@@ -90,7 +93,7 @@ final class Fixture {
     if (column.isNull(slot)) {
       return "null";
     }
-    return switch (column.storage().type()) {
+    return switch (column.physicalType().type()) {
       case STRING -> '"' + column.dictionary().string(column.codeAt(slot)) + '"';
       case BOOLEAN -> String.valueOf(column.longAt(slot) != 0);
       case INTEGER, DATETIME -> Long.toString(column.longAt(slot));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.table.TableStore;
@@ -18,7 +18,7 @@ class ParallelFillTest {
   private static final int ROWS = 600_000;
 
   private static TableStore table() {
-    Vector cells = new Vector(Storage.FLOAT64, null, ROWS);
+    Vector cells = new Vector(PhysicalType.FLOAT64, null, ROWS);
     for (int i = 0; i < ROWS; i++) {
       if (i == 400_001) {
         cells.addNull();
@@ -26,7 +26,7 @@ class ParallelFillTest {
         cells.addDouble(i);
       }
     }
-    TableStore table = new TableStore(Map.of("x", Storage.FLOAT64), TableOptions.DEFAULT);
+    TableStore table = new TableStore(Map.of("x", PhysicalType.FLOAT64), TableOptions.DEFAULT);
     table.fill(new Batch(ROWS, List.of(new Batch.Column("x", cells, null))), true);
     return table;
   }

@@ -67,7 +67,7 @@ class ScalarFunctionTest {
 
   private String evaluate(TableStore table, String text) {
     ColumnSource column = table.column(language.derive(table, text));
-    StringBuilder values = new StringBuilder(column.storage().type().typeName());
+    StringBuilder values = new StringBuilder(column.physicalType().type().typeName());
     for (int slot = 0; slot < table.size(); slot++) {
       values.append(' ').append(Fixture.text(column, slot));
     }

@@ -2,7 +2,7 @@ package dev.perspective4j.engine.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.model.Scalar;
@@ -16,10 +16,11 @@ class CellTestTest {
 
   private static List<Integer> passing(Vector cells, String operator, Scalar... operands) {
     List<Operand> coerced =
-        List.of(operands).stream().map(o -> Coercion.coerce(o, cells.storage())).toList();
+        List.of(operands).stream().map(o -> Coercion.coerce(o, cells.physicalType())).toList();
     CellTest test =
         CellTest.of(
-            new Condition(Operator.bySpelling(operator).orElseThrow(), coerced), cells.storage());
+            new Condition(Operator.bySpelling(operator).orElseThrow(), coerced),
+            cells.physicalType());
     test.prepare(cells.dictionaryOrNull());
     long[] bits = new long[Bits.words(cells.size())];
     test.test(cells, bits);
@@ -32,8 +33,8 @@ class CellTestTest {
     return result;
   }
 
-  private static Vector longs(Storage storage, Long... values) {
-    Vector cells = new Vector(storage, null, 8);
+  private static Vector longs(PhysicalType physicalType, Long... values) {
+    Vector cells = new Vector(physicalType, null, 8);
     for (Long value : values) {
       if (value == null) {
         cells.addNull();
@@ -46,7 +47,7 @@ class CellTestTest {
 
   private static Vector strings(String... values) {
     StringDictionary dictionary = new StringDictionary();
-    Vector cells = new Vector(Storage.STRING, dictionary, 8);
+    Vector cells = new Vector(PhysicalType.STRING, dictionary, 8);
     for (String value : values) {
       if (value == null) {
         cells.addNull();
@@ -68,7 +69,7 @@ class CellTestTest {
   })
   void aNullCellPassesOnlyNotEqual(String operator, String expected) {
     // the cell equal to the operand is -5; only "<" leaves it out
-    Vector cells = longs(Storage.INT32, 3L, -5L, null, 30L, 0L);
+    Vector cells = longs(PhysicalType.INT32, 3L, -5L, null, 30L, 0L);
     String answer =
         String.join(
             ",", passing(cells, operator, Scalar.of(-5)).stream().map(String::valueOf).toList());
@@ -77,7 +78,7 @@ class CellTestTest {
 
   @Test
   void aMissingOperandPassesWhatClientsAreUsedTo() {
-    Vector cells = longs(Storage.INT32, 3L, -5L, null, 30L, 0L);
+    Vector cells = longs(PhysicalType.INT32, 3L, -5L, null, 30L, 0L);
     assertEquals(List.of(), passing(cells, "<", Scalar.NULL));
     assertEquals(List.of(0, 1, 3, 4), passing(cells, ">", Scalar.NULL));
     assertEquals(List.of(0, 1, 2, 3, 4), passing(cells, "!=", Scalar.NULL));
@@ -86,7 +87,7 @@ class CellTestTest {
 
   @Test
   void fractionsCompareExactlyWithWholeNumbers() {
-    Vector cells = longs(Storage.INT32, 3L, 4L, -3L, -4L);
+    Vector cells = longs(PhysicalType.INT32, 3L, 4L, -3L, -4L);
     assertEquals(List.of(0, 2, 3), passing(cells, "<", Scalar.of(3.9)));
     assertEquals(List.of(1), passing(cells, ">=", Scalar.of(3.9)));
     assertEquals(List.of(), passing(cells, "==", Scalar.of(3.9)));
@@ -96,11 +97,11 @@ class CellTestTest {
 
   @Test
   void operandsBeyondTheRangeOfAColumnStillOrder() {
-    Vector bytes = longs(Storage.INT8, 100L, -100L);
+    Vector bytes = longs(PhysicalType.INT8, 100L, -100L);
     assertEquals(List.of(), passing(bytes, ">", Scalar.of(300)));
     assertEquals(List.of(0, 1), passing(bytes, "<", Scalar.of(1e300)));
     assertEquals(List.of(0, 1), passing(bytes, ">", Scalar.of(Double.NEGATIVE_INFINITY)));
-    Vector unsigned = longs(Storage.UINT64, -1L, 5L, 0L);
+    Vector unsigned = longs(PhysicalType.UINT64, -1L, 5L, 0L);
     assertEquals(List.of(0, 1, 2), passing(unsigned, ">", Scalar.of(-1)));
     assertEquals(List.of(0), passing(unsigned, "==", Scalar.of("18446744073709551615")));
     assertEquals(List.of(0), passing(unsigned, ">", Scalar.of(5)));
@@ -108,7 +109,7 @@ class CellTestTest {
 
   @Test
   void floatsTreatBothZerosAlikeAndNanAsUnordered() {
-    Vector cells = new Vector(Storage.FLOAT64, null, 8);
+    Vector cells = new Vector(PhysicalType.FLOAT64, null, 8);
     for (double value : new double[] {Double.NaN, -0.0, 0.0, 1, Double.NEGATIVE_INFINITY}) {
       cells.addDouble(value);
     }
@@ -124,7 +125,7 @@ class CellTestTest {
 
   @Test
   void aNarrowFloatEqualsItsDecimalText() {
-    Vector cells = new Vector(Storage.FLOAT32, null, 1);
+    Vector cells = new Vector(PhysicalType.FLOAT32, null, 1);
     cells.addDouble(0.1f);
     assertEquals(List.of(0), passing(cells, "==", Scalar.of(0.1)));
   }
@@ -182,7 +183,7 @@ class CellTestTest {
     "2024-01-02T12:34:56.5Z",
   })
   void datesAreReadInEveryFormClientsWrite(String text) {
-    assertEquals(new Operand.Whole(19724), Coercion.coerce(Scalar.of(text), Storage.DATE));
+    assertEquals(new Operand.Whole(19724), Coercion.coerce(Scalar.of(text), PhysicalType.DATE));
   }
 
   @ParameterizedTest
@@ -199,21 +200,21 @@ class CellTestTest {
       })
   void datetimesAreReadInEveryFormClientsWrite(String text) {
     assertEquals(
-        new Operand.Whole(1704153600000L), Coercion.coerce(Scalar.of(text), Storage.DATETIME));
+        new Operand.Whole(1704153600000L), Coercion.coerce(Scalar.of(text), PhysicalType.DATETIME));
   }
 
   @Test
   void numbersAreEpochMillisecondsForDatesAndDatetimes() {
     assertEquals(
-        new Operand.Whole(19724), Coercion.coerce(Scalar.of(1704239999999.0), Storage.DATE));
+        new Operand.Whole(19724), Coercion.coerce(Scalar.of(1704239999999.0), PhysicalType.DATE));
     assertEquals(
         new Operand.Whole(1704153600000L),
-        Coercion.coerce(Scalar.of(1704153600000.7), Storage.DATETIME));
+        Coercion.coerce(Scalar.of(1704153600000.7), PhysicalType.DATETIME));
   }
 
   @Test
   void aDayItsMonthLacksMatchesNothingButOrders() {
-    Vector cells = longs(Storage.DATE, 19782L, 19783L);
+    Vector cells = longs(PhysicalType.DATE, 19782L, 19783L);
     assertEquals(List.of(), passing(cells, "==", Scalar.of("2024-02-31")));
     assertEquals(List.of(0), passing(cells, "<", Scalar.of("2024-02-31")));
   }

@@ -1,12 +1,12 @@
 package dev.perspective4j.engine.format;
 
-import static dev.perspective4j.engine.column.Storage.BOOL;
-import static dev.perspective4j.engine.column.Storage.DATE;
-import static dev.perspective4j.engine.column.Storage.DATETIME;
-import static dev.perspective4j.engine.column.Storage.FLOAT64;
-import static dev.perspective4j.engine.column.Storage.INT32;
-import static dev.perspective4j.engine.column.Storage.INT64;
-import static dev.perspective4j.engine.column.Storage.STRING;
+import static dev.perspective4j.engine.column.PhysicalType.BOOL;
+import static dev.perspective4j.engine.column.PhysicalType.DATE;
+import static dev.perspective4j.engine.column.PhysicalType.DATETIME;
+import static dev.perspective4j.engine.column.PhysicalType.FLOAT64;
+import static dev.perspective4j.engine.column.PhysicalType.INT32;
+import static dev.perspective4j.engine.column.PhysicalType.INT64;
+import static dev.perspective4j.engine.column.PhysicalType.STRING;
 
 import dev.perspective4j.engine.slice.Slice;
 

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.format;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.slice.ColumnPath;
@@ -29,12 +29,13 @@ public final class SliceBuilder {
   }
 
   /** A column of the given storage; the name may be a split path such as {@code a|n}. */
-  public SliceBuilder column(String path, Storage storage, Object... cells) {
+  public SliceBuilder column(String path, PhysicalType physicalType, Object... cells) {
     List<String> parts = List.of(path.split("\\|", -1));
     List<String> levels = parts.subList(0, parts.size() - 1);
     List<Scalar> values = levels.stream().map(Scalar::of).toList();
     columns.add(
-        new Slice.Column(new ColumnPath(levels, values, parts.getLast()), vector(storage, cells)));
+        new Slice.Column(
+            new ColumnPath(levels, values, parts.getLast()), vector(physicalType, cells)));
     return this;
   }
 
@@ -43,19 +44,19 @@ public final class SliceBuilder {
     return this;
   }
 
-  public SliceBuilder group(String column, Storage storage, Object... cells) {
+  public SliceBuilder group(String column, PhysicalType physicalType, Object... cells) {
     groupColumns.add(column);
-    levels.add(vector(storage, cells));
+    levels.add(vector(physicalType, cells));
     return this;
   }
 
-  public SliceBuilder keys(Storage storage, Object... cells) {
-    keys = vector(storage, cells);
+  public SliceBuilder keys(PhysicalType physicalType, Object... cells) {
+    keys = vector(physicalType, cells);
     return this;
   }
 
   public SliceBuilder groupKeys(Object[]... keysOfRows) {
-    groupKeys = row -> vector(Storage.INT32, keysOfRows[row]);
+    groupKeys = row -> vector(PhysicalType.INT32, keysOfRows[row]);
     return this;
   }
 
@@ -69,8 +70,9 @@ public final class SliceBuilder {
         Optional.ofNullable(groupKeys));
   }
 
-  public static Vector vector(Storage storage, Object... cells) {
-    StringDictionary dictionary = storage == Storage.STRING ? new StringDictionary() : null;
+  public static Vector vector(PhysicalType physicalType, Object... cells) {
+    StringDictionary dictionary =
+        physicalType == PhysicalType.STRING ? new StringDictionary() : null;
     if (dictionary != null) {
       // Codes that no cell uses, and an order that is not that of the cells.
       dictionary.intern("unused");
@@ -80,7 +82,7 @@ public final class SliceBuilder {
         }
       }
     }
-    Vector vector = new Vector(storage, dictionary, cells.length);
+    Vector vector = new Vector(physicalType, dictionary, cells.length);
     for (Object cell : cells) {
       switch (cell) {
         case null -> vector.addNull();

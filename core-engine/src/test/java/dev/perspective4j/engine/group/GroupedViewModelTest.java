@@ -562,7 +562,7 @@ class GroupedViewModelTest {
     if (cells.isNull(i)) {
       return null;
     }
-    return switch (cells.storage().lane()) {
+    return switch (cells.physicalType().lane()) {
       case LONG -> (Object) cells.longs()[i];
       case DOUBLE -> (Object) cells.doubles()[i];
       case CODE -> cells.dictionary().string(cells.codes()[i]);

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
@@ -18,18 +18,18 @@ import java.util.TreeMap;
 
 /** A table indexed by {@code k} and the same rows as plain maps. */
 final class ModelTable implements AutoCloseable {
-  static final Map<String, Storage> COLUMNS = new LinkedHashMap<>();
+  static final Map<String, PhysicalType> COLUMNS = new LinkedHashMap<>();
 
   static {
-    COLUMNS.put("k", Storage.INT32);
-    COLUMNS.put("g", Storage.STRING);
-    COLUMNS.put("h", Storage.INT32);
-    COLUMNS.put("c", Storage.FLOAT64);
-    COLUMNS.put("s", Storage.STRING);
-    COLUMNS.put("i", Storage.INT32);
-    COLUMNS.put("f", Storage.FLOAT64);
-    COLUMNS.put("b", Storage.BOOL);
-    COLUMNS.put("d", Storage.DATE);
+    COLUMNS.put("k", PhysicalType.INT32);
+    COLUMNS.put("g", PhysicalType.STRING);
+    COLUMNS.put("h", PhysicalType.INT32);
+    COLUMNS.put("c", PhysicalType.FLOAT64);
+    COLUMNS.put("s", PhysicalType.STRING);
+    COLUMNS.put("i", PhysicalType.INT32);
+    COLUMNS.put("f", PhysicalType.FLOAT64);
+    COLUMNS.put("b", PhysicalType.BOOL);
+    COLUMNS.put("d", PhysicalType.DATE);
   }
 
   final TableStore store;
@@ -44,7 +44,7 @@ final class ModelTable implements AutoCloseable {
   static Map<String, Field> fields() {
     Map<String, Field> fields = new LinkedHashMap<>();
     COLUMNS.forEach(
-        (name, storage) -> fields.put(name, new Field.Own(name, storage, fields.size())));
+        (name, physicalType) -> fields.put(name, new Field.Own(name, physicalType, fields.size())));
     return fields;
   }
 
@@ -62,7 +62,7 @@ final class ModelTable implements AutoCloseable {
 
   void remove(List<Long> keys) {
     keys.forEach(rows::remove);
-    Vector cells = new Vector(Storage.INT32, null, keys.size());
+    Vector cells = new Vector(PhysicalType.INT32, null, keys.size());
     keys.forEach(cells::addLong);
     store.remove(cells);
   }
@@ -88,11 +88,11 @@ final class ModelTable implements AutoCloseable {
   private static Batch batch(List<Map<String, Object>> changes) {
     List<Batch.Column> columns = new ArrayList<>();
     COLUMNS.forEach(
-        (name, storage) -> {
+        (name, physicalType) -> {
           Vector cells =
               new Vector(
-                  storage,
-                  storage == Storage.STRING ? new StringDictionary() : null,
+                  physicalType,
+                  physicalType == PhysicalType.STRING ? new StringDictionary() : null,
                   changes.size());
           long[] supplied = new long[(changes.size() + 63) / 64];
           for (int i = 0; i < changes.size(); i++) {

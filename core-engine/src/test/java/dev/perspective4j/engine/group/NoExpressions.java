@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.plan.ExpressionLanguage;
 import dev.perspective4j.engine.table.Rows;
 import java.util.Map;
@@ -10,7 +10,7 @@ enum NoExpressions implements ExpressionLanguage {
   INSTANCE;
 
   @Override
-  public Map<String, Storage> results(Rows rows, Map<String, String> expressions) {
+  public Map<String, PhysicalType> results(Rows rows, Map<String, String> expressions) {
     return Map.of();
   }
 

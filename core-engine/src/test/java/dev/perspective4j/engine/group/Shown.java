@@ -2,9 +2,9 @@ package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
-import dev.perspective4j.engine.format.ColumnsJson;
-import dev.perspective4j.engine.format.JsonOptions;
+import dev.perspective4j.engine.json.ColumnsJson;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
@@ -33,7 +33,7 @@ class JoinRowsTest {
   @Property(tries = 300)
   void liveJoinEqualsFreshJoin(@ForAll long seed, @ForAll JoinType type, @ForAll boolean textKeys) {
     Random random = new Random(seed);
-    Storage key = textKeys ? Storage.STRING : Storage.INT32;
+    PhysicalType key = textKeys ? PhysicalType.STRING : PhysicalType.INT32;
     try (TableStore left = table("l", key, random.nextBoolean());
         TableStore right = table("r", key, random.nextBoolean());
         TableStore third = table("t", key, random.nextBoolean());
@@ -57,13 +57,13 @@ class JoinRowsTest {
   @Property(tries = 300)
   void tableJoinedWithAJoinOfItselfFollowsBothWays(@ForAll long seed, @ForAll JoinType type) {
     Random random = new Random(seed);
-    try (TableStore keys = new TableStore(Map.of("k", Storage.INT32), TableOptions.DEFAULT);
-        TableStore values = table("v", Storage.INT32, false);
+    try (TableStore keys = new TableStore(Map.of("k", PhysicalType.INT32), TableOptions.DEFAULT);
+        TableStore values = table("v", PhysicalType.INT32, false);
         JoinRows join = new JoinRows(keys, values, "k", "vk", type);
         JoinRows diamond = new JoinRows(keys, join, "k", "k", type)) {
       Mirror mirror = new Mirror(diamond);
       for (int step = 0; step < 25; step++) {
-        change(random, random.nextBoolean() ? keys : values, Storage.INT32);
+        change(random, random.nextBoolean() ? keys : values, PhysicalType.INT32);
         mirror.check();
         try (JoinRows fresh = new JoinRows(keys, join, "k", "k", type)) {
           assertEquals(content(fresh), content(diamond));
@@ -74,8 +74,8 @@ class JoinRowsTest {
 
   @Test
   void columnsOfBothTablesMustDiffer() {
-    try (TableStore left = table("v", Storage.INT32, false);
-        TableStore right = table("v", Storage.INT32, false)) {
+    try (TableStore left = table("v", PhysicalType.INT32, false);
+        TableStore right = table("v", PhysicalType.INT32, false)) {
       EngineException refused =
           assertThrows(
               EngineException.class, () -> new JoinRows(left, right, "vk", "vk", JoinType.INNER));
@@ -83,15 +83,15 @@ class JoinRowsTest {
     }
   }
 
-  private static TableStore table(String name, Storage key, boolean indexed) {
-    Map<String, Storage> columns = new LinkedHashMap<>();
+  private static TableStore table(String name, PhysicalType key, boolean indexed) {
+    Map<String, PhysicalType> columns = new LinkedHashMap<>();
     columns.put(name + "k", key);
-    columns.put(name + "v", Storage.INT32);
+    columns.put(name + "v", PhysicalType.INT32);
     return new TableStore(
         columns, indexed ? TableOptions.indexedBy(name + "k") : TableOptions.DEFAULT);
   }
 
-  private static void change(Random random, TableStore table, Storage key) {
+  private static void change(Random random, TableStore table, PhysicalType key) {
     int rows = 1 + random.nextInt(3);
     int kind = random.nextInt(12);
     if (kind == 0) {
@@ -105,8 +105,8 @@ class JoinRowsTest {
     }
   }
 
-  private static Batch batch(Random random, TableStore table, Storage key, int rows) {
-    Vector values = new Vector(Storage.INT32, null, rows);
+  private static Batch batch(Random random, TableStore table, PhysicalType key, int rows) {
+    Vector values = new Vector(PhysicalType.INT32, null, rows);
     for (int i = 0; i < rows; i++) {
       if (random.nextInt(6) == 0) {
         values.addNull();
@@ -123,8 +123,8 @@ class JoinRowsTest {
     return new Batch(rows, columns);
   }
 
-  private static Vector keys(Random random, Storage key, int rows) {
-    StringDictionary dictionary = key == Storage.STRING ? new StringDictionary() : null;
+  private static Vector keys(Random random, PhysicalType key, int rows) {
+    StringDictionary dictionary = key == PhysicalType.STRING ? new StringDictionary() : null;
     Vector keys = new Vector(key, dictionary, rows);
     for (int i = 0; i < rows; i++) {
       int value = random.nextInt(5);
@@ -151,12 +151,12 @@ class JoinRowsTest {
     List<Object> cells = new ArrayList<>();
     for (int c = 0; c < rows.schema().columns().size(); c++) {
       ColumnSource column = rows.column(c);
-      Vector cell = new Vector(column.storage(), column.dictionaryOrNull(), 1);
+      Vector cell = new Vector(column.physicalType(), column.dictionaryOrNull(), 1);
       column.gather(new int[] {slot}, 0, 1, cell);
       cells.add(
           cell.isNull(0)
               ? "null"
-              : column.storage().lane() == Lane.CODE
+              : column.physicalType().lane() == Lane.CODE
                   ? cell.dictionary().string(cell.codes()[0])
                   : (Object) cell.longs()[0]);
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.Tables;
-import dev.perspective4j.engine.column.PageMemory;
+import dev.perspective4j.engine.page.PageMemory;
 import dev.perspective4j.model.ListFlatten;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;

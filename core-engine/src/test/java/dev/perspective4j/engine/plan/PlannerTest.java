@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.Aggregate;
 import dev.perspective4j.model.ColumnType;
@@ -26,16 +26,16 @@ class PlannerTest {
 
   private static Map<String, Field> fields() {
     Map<String, Field> fields = new LinkedHashMap<>();
-    fields.put("i", new Field.Own("i", Storage.INT32, 0));
-    fields.put("f", new Field.Own("f", Storage.FLOAT64, 1));
-    fields.put("s", new Field.Own("s", Storage.STRING, 2));
-    fields.put("b", new Field.Own("b", Storage.BOOL, 3));
-    fields.put("d", new Field.Own("d", Storage.DATE, 4));
-    fields.put("e", new Field.Expression("e", Storage.FLOAT64, "\"i\" + 1"));
+    fields.put("i", new Field.Own("i", PhysicalType.INT32, 0));
+    fields.put("f", new Field.Own("f", PhysicalType.FLOAT64, 1));
+    fields.put("s", new Field.Own("s", PhysicalType.STRING, 2));
+    fields.put("b", new Field.Own("b", PhysicalType.BOOL, 3));
+    fields.put("d", new Field.Own("d", PhysicalType.DATE, 4));
+    fields.put("e", new Field.Expression("e", PhysicalType.FLOAT64, "\"i\" + 1"));
     return fields;
   }
 
-  private static Plan plan(ViewConfig.Builder config) {
+  private static ViewPlan plan(ViewConfig.Builder config) {
     return Planner.plan(config.build(), FIELDS, false);
   }
 
@@ -49,7 +49,7 @@ class PlannerTest {
 
   @Test
   void theDefaultViewShowsEveryColumnThenExpressions() {
-    Plan plan = plan(ViewConfig.builder());
+    ViewPlan plan = plan(ViewConfig.builder());
     assertEquals(Slice.Kind.FLAT, plan.kind());
     assertEquals(List.of("i", "f", "s", "b", "d", "e"), plan.config().columns().orElseThrow());
     assertEquals(Map.of(), plan.config().aggregates());
@@ -115,7 +115,7 @@ class PlannerTest {
 
   @Test
   void theOperandOfIsNullIsIgnored() {
-    Plan plan = plan(ViewConfig.builder().filter(filter("i", "is null", Scalar.of("junk"))));
+    ViewPlan plan = plan(ViewConfig.builder().filter(filter("i", "is null", Scalar.of("junk"))));
     assertEquals(1, plan.filters().size());
   }
 
@@ -167,7 +167,7 @@ class PlannerTest {
 
   @Test
   void theEchoNamesTheAggregatesInUse() {
-    Plan plan =
+    ViewPlan plan =
         plan(
             ViewConfig.builder()
                 .columns("i", "s")
@@ -191,8 +191,8 @@ class PlannerTest {
     Sort rows = new Sort("s", SortDirection.ASC);
     Sort columns = new Sort("s", SortDirection.COL_DESC);
 
-    Plan rowsFirst = plan(config.sort(rows, columns));
-    Plan columnsFirst = plan(config.sort(columns, rows));
+    ViewPlan rowsFirst = plan(config.sort(rows, columns));
+    ViewPlan columnsFirst = plan(config.sort(columns, rows));
 
     assertEquals(Aggregate.of("unique"), rowsFirst.config().aggregates().get("s"));
     assertEquals(Aggregate.of("count"), columnsFirst.config().aggregates().get("s"));
@@ -202,7 +202,7 @@ class PlannerTest {
 
   @Test
   void splitOnlyViewsShowCellsAsTheyAre() {
-    Plan plan = plan(ViewConfig.builder().columns("s").splitBy("b").aggregate("s", "count"));
+    ViewPlan plan = plan(ViewConfig.builder().columns("s").splitBy("b").aggregate("s", "count"));
     assertEquals(Slice.Kind.SPLIT, plan.kind());
     assertEquals(Map.of("s", Aggregate.of("any")), plan.config().aggregates());
     assertEquals(Map.of("s", ColumnType.STRING), plan.schema());
@@ -210,7 +210,7 @@ class PlannerTest {
 
   @Test
   void theEchoOfAFilterMeansTheSame() {
-    Plan plan =
+    ViewPlan plan =
         plan(
             ViewConfig.builder()
                 .filter(
@@ -231,7 +231,7 @@ class PlannerTest {
 
   @Test
   void anExpressionHasTheTypeItIsShownWith() {
-    Plan plan =
+    ViewPlan plan =
         plan(
             ViewConfig.builder()
                 .expression("e", "\"i\" + 1")
@@ -246,7 +246,7 @@ class PlannerTest {
   void sortsWithoutEffectAreLeftOutOfThePlanButEchoed() {
     List<Sort> sorts =
         List.of(new Sort("i", SortDirection.NONE), new Sort("f", SortDirection.COL_ASC));
-    Plan plan = plan(ViewConfig.builder().sort(sorts));
+    ViewPlan plan = plan(ViewConfig.builder().sort(sorts));
     assertEquals(List.of(), plan.rowSorts());
     assertEquals(List.of(), plan.columnSorts());
     assertEquals(sorts, plan.config().sort());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.model.WindowSpec;
 import dev.perspective4j.model.WindowSpec.Frame;
 import java.util.LinkedHashMap;
@@ -20,10 +20,10 @@ class WindowFieldsTest {
 
   private static Map<String, Field> fields() {
     Map<String, Field> fields = new LinkedHashMap<>();
-    fields.put("p", new Field.Own("p", Storage.FLOAT64, 0));
-    fields.put("s", new Field.Own("s", Storage.STRING, 1));
-    fields.put("t", new Field.Own("t", Storage.INT32, 2));
-    fields.put("e", new Field.Expression("e", Storage.FLOAT64, "\"p\""));
+    fields.put("p", new Field.Own("p", PhysicalType.FLOAT64, 0));
+    fields.put("s", new Field.Own("s", PhysicalType.STRING, 1));
+    fields.put("t", new Field.Own("t", PhysicalType.INT32, 2));
+    fields.put("e", new Field.Expression("e", PhysicalType.FLOAT64, "\"p\""));
     return fields;
   }
 
@@ -120,10 +120,14 @@ class WindowFieldsTest {
 
   @Test
   void theResultHasTheTypeOfTheOperation() {
-    assertEquals(Storage.FLOAT64, WindowFields.of("w", spec("t", "sum"), FIELDS).storage());
-    assertEquals(Storage.INT64, WindowFields.of("w", spec("s", "count"), FIELDS).storage());
-    assertEquals(Storage.INT32, WindowFields.of("w", spec("t", "lag"), FIELDS).storage());
-    assertEquals(Storage.STRING, WindowFields.of("w", spec("s", "max"), FIELDS).storage());
-    assertEquals(Storage.INT64, WindowFields.of("w", spec("s", "row_number"), FIELDS).storage());
+    assertEquals(
+        PhysicalType.FLOAT64, WindowFields.of("w", spec("t", "sum"), FIELDS).physicalType());
+    assertEquals(
+        PhysicalType.INT64, WindowFields.of("w", spec("s", "count"), FIELDS).physicalType());
+    assertEquals(PhysicalType.INT32, WindowFields.of("w", spec("t", "lag"), FIELDS).physicalType());
+    assertEquals(
+        PhysicalType.STRING, WindowFields.of("w", spec("s", "max"), FIELDS).physicalType());
+    assertEquals(
+        PhysicalType.INT64, WindowFields.of("w", spec("s", "row_number"), FIELDS).physicalType());
   }
 }

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.Tables;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
+import dev.perspective4j.engine.load.TableReader;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.TableOptions;
 import java.lang.reflect.Proxy;
@@ -162,8 +163,8 @@ class JavaSourcesTest {
     @Override
     public BatchReader reader() {
       return (data, target, sink) -> {
-        Vector keys = new Vector(Storage.STRING, new StringDictionary(), 4);
-        Vector values = new Vector(Storage.STRING, new StringDictionary(), 4);
+        Vector keys = new Vector(PhysicalType.STRING, new StringDictionary(), 4);
+        Vector values = new Vector(PhysicalType.STRING, new StringDictionary(), 4);
         String text = StandardCharsets.UTF_8.decode(data.duplicate()).toString();
         text.lines()
             .forEach(

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.StringList;
 import dev.perspective4j.engine.column.Vector;
@@ -58,7 +58,7 @@ class StringRecoderTest {
   }
 
   private static Vector cells(StringDictionary batch, int... codes) {
-    Vector cells = new Vector(Storage.STRING, batch, codes.length);
+    Vector cells = new Vector(PhysicalType.STRING, batch, codes.length);
     for (int code : codes) {
       if (code < 0) {
         cells.addNull();

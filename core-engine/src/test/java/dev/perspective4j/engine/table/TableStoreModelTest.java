@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
@@ -37,20 +37,20 @@ class TableStoreModelTest {
     return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  private static Map<String, Storage> columns(Storage key) {
-    Map<String, Storage> columns = new LinkedHashMap<>();
+  private static Map<String, PhysicalType> columns(PhysicalType key) {
+    Map<String, PhysicalType> columns = new LinkedHashMap<>();
     columns.put("k", key);
-    columns.put("i", Storage.INT32);
-    columns.put("d", Storage.FLOAT64);
-    columns.put("s", Storage.STRING);
-    columns.put("b", Storage.BOOL);
+    columns.put("i", PhysicalType.INT32);
+    columns.put("d", PhysicalType.FLOAT64);
+    columns.put("s", PhysicalType.STRING);
+    columns.put("b", PhysicalType.BOOL);
     return columns;
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"INT32", "INT64", "STRING", "FLOAT64", "DATE", "DATETIME", "UINT8"})
   void indexedTableEqualsASortedMapOfRows(String keyStorage) {
-    Storage key = Storage.valueOf(keyStorage);
+    PhysicalType key = PhysicalType.valueOf(keyStorage);
     for (int seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
       try (TableStore store = new TableStore(columns(key), TableOptions.indexedBy("k"))) {
@@ -67,7 +67,7 @@ class TableStoreModelTest {
   }
 
   private static void randomStep(
-      Random random, Storage key, TableStore store, TreeMap<Object, Object[]> model) {
+      Random random, PhysicalType key, TableStore store, TreeMap<Object, Object[]> model) {
     int kind = random.nextInt(10);
     if (kind == 0) {
       Vector keys = new Vector(key, dictionary(key), 4);
@@ -107,13 +107,14 @@ class TableStoreModelTest {
     }
   }
 
-  private static Batch randomBatch(Random random, Storage key, TreeMap<Object, Object[]> model) {
+  private static Batch randomBatch(
+      Random random, PhysicalType key, TreeMap<Object, Object[]> model) {
     int rows = random.nextInt(random.nextInt(10) == 0 ? 300 : 12);
     List<Batch.Column> columns = new ArrayList<>();
     Object[][] cells = new Object[5][rows];
     boolean[][] given = new boolean[5][rows];
     int position = -1;
-    for (Map.Entry<String, Storage> column : columns(key).entrySet()) {
+    for (Map.Entry<String, PhysicalType> column : columns(key).entrySet()) {
       position++;
       if (position > 0 && random.nextInt(4) == 0) {
         continue;
@@ -150,7 +151,7 @@ class TableStoreModelTest {
       Random random = new Random(seed);
       int limit = random.nextInt(9);
       try (TableStore store =
-          new TableStore(Map.of("v", Storage.INT64), TableOptions.limitedTo(limit))) {
+          new TableStore(Map.of("v", PhysicalType.INT64), TableOptions.limitedTo(limit))) {
         DeltaChecker checker = new DeltaChecker(store);
         store.addListener(checker);
         List<Long> model = new ArrayList<>();
@@ -160,7 +161,7 @@ class TableStoreModelTest {
           if (replace) {
             model.clear();
           }
-          Vector cells = new Vector(Storage.INT64, null, 4);
+          Vector cells = new Vector(PhysicalType.INT64, null, 4);
           for (int i = random.nextInt(12); i > 0; i--) {
             model.add(value);
             cells.addLong(value++);
@@ -187,7 +188,7 @@ class TableStoreModelTest {
       TableOptions options = limit < 0 ? TableOptions.DEFAULT : TableOptions.limitedTo(limit);
       for (int seed = 0; seed < 40; seed++) {
         Random random = new Random(seed);
-        try (TableStore store = new TableStore(Map.of("v", Storage.INT64), options)) {
+        try (TableStore store = new TableStore(Map.of("v", PhysicalType.INT64), options)) {
           DeltaChecker checker = new DeltaChecker(store);
           store.addListener(checker);
           TreeMap<Long, Long> model = new TreeMap<>();
@@ -196,8 +197,8 @@ class TableStoreModelTest {
           for (int step = 0; step < 40; step++) {
             int rows = random.nextInt(5);
             boolean addressed = random.nextInt(3) == 0;
-            Vector cells = new Vector(Storage.INT64, null, 4);
-            Vector numbers = new Vector(Storage.INT64, null, 4);
+            Vector cells = new Vector(PhysicalType.INT64, null, 4);
+            Vector numbers = new Vector(PhysicalType.INT64, null, 4);
             long[] supplied = new long[1];
             for (int i = 0; i < rows; i++) {
               boolean given = addressed && random.nextBoolean();
@@ -289,15 +290,15 @@ class TableStoreModelTest {
 
   // ---- cells as objects
 
-  private static StringDictionary dictionary(Storage storage) {
-    return storage == Storage.STRING ? new StringDictionary() : null;
+  private static StringDictionary dictionary(PhysicalType physicalType) {
+    return physicalType == PhysicalType.STRING ? new StringDictionary() : null;
   }
 
-  private static Object randomCell(Random random, Storage storage, int range) {
+  private static Object randomCell(Random random, PhysicalType physicalType, int range) {
     if (random.nextInt(10) == 0) {
       return null;
     }
-    return switch (storage) {
+    return switch (physicalType) {
       case FLOAT64 ->
           random.nextInt(20) == 0 ? (Object) Double.NaN : (Object) (random.nextInt(range) / 2.0);
       case STRING -> random.nextInt(20) == 0 ? "" : "é".repeat(1) + random.nextInt(range);
@@ -321,7 +322,7 @@ class TableStoreModelTest {
       list.add(
           vector.isNull(i)
               ? null
-              : switch (vector.storage().lane()) {
+              : switch (vector.physicalType().lane()) {
                 case LONG -> vector.longs()[i];
                 case DOUBLE -> vector.doubles()[i];
                 case CODE -> vector.dictionary().string(vector.codes()[i]);
@@ -342,7 +343,7 @@ class TableStoreModelTest {
     List<Object> cells = new ArrayList<>();
     for (int i = 0; i < store.schema().columns().size(); i++) {
       ColumnSource column = store.column(i);
-      Vector vector = new Vector(column.storage(), column.dictionaryOrNull(), 1);
+      Vector vector = new Vector(column.physicalType(), column.dictionaryOrNull(), 1);
       column.gather(new int[] {slot}, 0, 1, vector);
       addAll(cells, vector);
     }
@@ -355,7 +356,7 @@ class TableStoreModelTest {
     List<List<Object>> columns = new ArrayList<>();
     for (int i = 0; i < store.schema().columns().size(); i++) {
       ColumnSource column = store.column(i);
-      Vector vector = new Vector(column.storage(), column.dictionaryOrNull(), 1);
+      Vector vector = new Vector(column.physicalType(), column.dictionaryOrNull(), 1);
       column.gather(slots, 0, slots.length, vector);
       List<Object> cells = new ArrayList<>();
       addAll(cells, vector);

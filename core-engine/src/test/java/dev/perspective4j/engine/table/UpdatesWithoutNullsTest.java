@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.model.TableOptions;
@@ -19,12 +19,12 @@ class UpdatesWithoutNullsTest {
   private static final int ROWS = 70_000; // more than one page
 
   private static TableStore table() {
-    Map<String, Storage> columns = new LinkedHashMap<>();
-    columns.put("k", Storage.INT64);
-    columns.put("v", Storage.INT32);
+    Map<String, PhysicalType> columns = new LinkedHashMap<>();
+    columns.put("k", PhysicalType.INT64);
+    columns.put("v", PhysicalType.INT32);
     TableStore store = new TableStore(columns, TableOptions.indexedBy("k"));
-    Vector keys = new Vector(Storage.INT64, null, ROWS);
-    Vector values = new Vector(Storage.INT32, null, ROWS);
+    Vector keys = new Vector(PhysicalType.INT64, null, ROWS);
+    Vector values = new Vector(PhysicalType.INT32, null, ROWS);
     for (int i = 0; i < ROWS; i++) {
       keys.addLong(i);
       values.addLong(i);
@@ -44,8 +44,8 @@ class UpdatesWithoutNullsTest {
             0);
   }
 
-  private static Vector cells(Storage storage, Long... values) {
-    Vector cells = new Vector(storage, null, values.length);
+  private static Vector cells(PhysicalType physicalType, Long... values) {
+    Vector cells = new Vector(physicalType, null, values.length);
     for (Long value : values) {
       if (value == null) {
         cells.addNull();
@@ -63,9 +63,12 @@ class UpdatesWithoutNullsTest {
   @Test
   void aNullAfterUpdatesWithoutNullsIsTheOnlyOne() {
     try (TableStore store = table()) {
-      update(store, cells(Storage.INT64, 69_999L, 3L, 64L), cells(Storage.INT32, 1L, 2L, 3L));
+      update(
+          store,
+          cells(PhysicalType.INT64, 69_999L, 3L, 64L),
+          cells(PhysicalType.INT32, 1L, 2L, 3L));
 
-      update(store, cells(Storage.INT64, 4L), cells(Storage.INT32, (Long) null));
+      update(store, cells(PhysicalType.INT64, 4L), cells(PhysicalType.INT32, (Long) null));
 
       assertTrue(values(store).isNull(4));
       for (int slot : new int[] {0, 3, 5, 64, 65_535, 65_536, 69_999}) {
@@ -79,9 +82,9 @@ class UpdatesWithoutNullsTest {
   @Test
   void aValueTakesTheNullAway() {
     try (TableStore store = table()) {
-      update(store, cells(Storage.INT64, 4L), cells(Storage.INT32, (Long) null));
+      update(store, cells(PhysicalType.INT64, 4L), cells(PhysicalType.INT32, (Long) null));
 
-      update(store, cells(Storage.INT64, 4L), cells(Storage.INT32, 9L));
+      update(store, cells(PhysicalType.INT64, 4L), cells(PhysicalType.INT32, 9L));
 
       assertFalse(values(store).isNull(4));
       assertEquals(9, values(store).longAt(4));
@@ -91,7 +94,10 @@ class UpdatesWithoutNullsTest {
   @Test
   void ofEqualKeysTheLastRowWins() {
     try (TableStore store = table()) {
-      update(store, cells(Storage.INT64, 8L, 9L, 8L, 8L), cells(Storage.INT32, 1L, 2L, 3L, 4L));
+      update(
+          store,
+          cells(PhysicalType.INT64, 8L, 9L, 8L, 8L),
+          cells(PhysicalType.INT32, 1L, 2L, 3L, 4L));
 
       assertEquals(4, values(store).longAt(8));
       assertEquals(2, values(store).longAt(9));
@@ -102,8 +108,11 @@ class UpdatesWithoutNullsTest {
   void aNewNullKeyTwiceInABatchIsOneRowAndKnownInTheNext() {
     try (TableStore store = table()) {
       update(
-          store, cells(Storage.INT64, 1L, null, null, -5L), cells(Storage.INT32, 1L, 2L, 3L, 4L));
-      update(store, cells(Storage.INT64, null, -5L, null), cells(Storage.INT32, 5L, 6L, 7L));
+          store,
+          cells(PhysicalType.INT64, 1L, null, null, -5L),
+          cells(PhysicalType.INT32, 1L, 2L, 3L, 4L));
+      update(
+          store, cells(PhysicalType.INT64, null, -5L, null), cells(PhysicalType.INT32, 5L, 6L, 7L));
 
       assertEquals(ROWS + 2, store.size());
       assertEquals(7, values(store).longAt(ROWS));
@@ -114,10 +123,10 @@ class UpdatesWithoutNullsTest {
   @Test
   void aRowThatTakesTheSlotOfARemovedOneHasAValue() {
     try (TableStore store = table()) {
-      update(store, cells(Storage.INT64, 4L), cells(Storage.INT32, (Long) null));
-      var _ = store.remove(cells(Storage.INT64, 4L));
+      update(store, cells(PhysicalType.INT64, 4L), cells(PhysicalType.INT32, (Long) null));
+      var _ = store.remove(cells(PhysicalType.INT64, 4L));
 
-      update(store, cells(Storage.INT64, -1L), cells(Storage.INT32, 11L));
+      update(store, cells(PhysicalType.INT64, -1L), cells(PhysicalType.INT32, 11L));
 
       assertEquals(4, store.slotOfKey(-1));
       assertFalse(values(store).isNull(4));

@@ -3,7 +3,8 @@ package dev.perspective4j.engine.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perspective4j.engine.View;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
+import dev.perspective4j.engine.column.Scalars;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.plan.ExpressionLanguage;
 import dev.perspective4j.engine.slice.Slice;
@@ -178,7 +179,7 @@ class FlatViewProperties {
         result.add(null);
       } else {
         result.add(
-            switch (vector.storage().lane()) {
+            switch (vector.physicalType().lane()) {
               case LONG -> (Object) vector.longs()[i];
               case DOUBLE -> (Object) vector.doubles()[i];
               case CODE -> vector.dictionary().string(vector.codes()[i]);
@@ -192,7 +193,7 @@ class FlatViewProperties {
     ExpressionLanguage none =
         new ExpressionLanguage() {
           @Override
-          public Map<String, Storage> results(Rows of, Map<String, String> expressions) {
+          public Map<String, PhysicalType> results(Rows of, Map<String, String> expressions) {
             throw new UnsupportedOperationException();
           }
 

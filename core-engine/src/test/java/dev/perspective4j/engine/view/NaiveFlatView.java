@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.view;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.FilterOp;
 import dev.perspective4j.model.Scalar;
@@ -31,7 +31,7 @@ final class NaiveFlatView {
 
   private static Comparator<Integer> comparator(TableUnderTest rows, Sort sort) {
     int column = rows.position(sort.column());
-    Storage storage = rows.storage(column);
+    PhysicalType physicalType = rows.physicalType(column);
     Comparator<Integer> ascending =
         switch (sort.direction()) {
           case NONE, COL_ASC, COL_DESC, COL_ASC_ABS, COL_DESC_ABS -> (a, b) -> 0;
@@ -39,14 +39,14 @@ final class NaiveFlatView {
           case ASC_ABS, DESC_ABS ->
               (a, b) ->
                   compare(
-                      magnitude(rows.cell(a, column), storage),
-                      magnitude(rows.cell(b, column), storage));
+                      magnitude(rows.cell(a, column), physicalType),
+                      magnitude(rows.cell(b, column), physicalType));
         };
     return sort.direction().isDescending() ? ascending.reversed() : ascending;
   }
 
-  private static @Nullable Object magnitude(@Nullable Object cell, Storage storage) {
-    return switch (storage) {
+  private static @Nullable Object magnitude(@Nullable Object cell, PhysicalType physicalType) {
+    return switch (physicalType) {
       case STRING -> "";
       case DATE -> cell;
       case FLOAT32, FLOAT64 -> cell == null ? (Double) 0.0 : (Double) Math.abs((Double) cell);
@@ -102,7 +102,7 @@ final class NaiveFlatView {
   private static boolean passes(TableUnderTest rows, Filter filter, int slot) {
     int column = rows.position(filter.column());
     Object cell = rows.cell(slot, column);
-    Object operand = operand(filter.operands().getFirst(), rows.storage(column));
+    Object operand = operand(filter.operands().getFirst(), rows.physicalType(column));
     String operator = filter.operator();
     if (operator.equals("is null")) {
       return cell == null;
@@ -116,13 +116,14 @@ final class NaiveFlatView {
     if (operator.equals("not in")) {
       return cell == null
           || filter.operands().stream()
-              .noneMatch(o -> same(cell, operand(o, rows.storage(column))));
+              .noneMatch(o -> same(cell, operand(o, rows.physicalType(column))));
     }
     if (cell == null) {
       return false;
     }
     if (operator.equals("in")) {
-      return filter.operands().stream().anyMatch(o -> same(cell, operand(o, rows.storage(column))));
+      return filter.operands().stream()
+          .anyMatch(o -> same(cell, operand(o, rows.physicalType(column))));
     }
     if (operand == null) {
       return operator.equals(">") || operator.equals(">=") || operator.startsWith("not ");
@@ -150,10 +151,12 @@ final class NaiveFlatView {
     return text.toString().toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable Object operand(Scalar scalar, Storage storage) {
+  private static @Nullable Object operand(Scalar scalar, PhysicalType physicalType) {
     return switch (scalar) {
-      case Scalar.Num number when storage.type().isNumeric() ->
-          storage == Storage.FLOAT64 ? (Object) number.value() : (Object) (long) number.value();
+      case Scalar.Num number when physicalType.type().isNumeric() ->
+          physicalType == PhysicalType.FLOAT64
+              ? (Object) number.value()
+              : (Object) (long) number.value();
       case Scalar.Bool bool -> bool.value() ? 1L : 0L;
       case Scalar.Text text -> text.value();
       default -> null;

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.view;
 
 import dev.perspective4j.engine.column.ColumnSource;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * column {@code n} counts rows as they are written, so it tells the order of arrival.
  */
 final class TableUnderTest implements AutoCloseable {
-  static final Map<String, Storage> TYPES = types();
+  static final Map<String, PhysicalType> TYPES = types();
 
   private final TableStore store;
   private final Optional<String> index;
@@ -32,16 +32,16 @@ final class TableUnderTest implements AutoCloseable {
     this.store = new TableStore(TYPES, new TableOptions(index, limit, false, ListFlatten.ZIP));
   }
 
-  private static Map<String, Storage> types() {
-    Map<String, Storage> types = new LinkedHashMap<>();
-    types.put("n", Storage.INT64);
-    types.put("k", Storage.INT32);
-    types.put("i", Storage.INT64);
-    types.put("f", Storage.FLOAT64);
-    types.put("s", Storage.STRING);
-    types.put("b", Storage.BOOL);
-    types.put("d", Storage.DATE);
-    types.put("t", Storage.DATETIME);
+  private static Map<String, PhysicalType> types() {
+    Map<String, PhysicalType> types = new LinkedHashMap<>();
+    types.put("n", PhysicalType.INT64);
+    types.put("k", PhysicalType.INT32);
+    types.put("i", PhysicalType.INT64);
+    types.put("f", PhysicalType.FLOAT64);
+    types.put("s", PhysicalType.STRING);
+    types.put("b", PhysicalType.BOOL);
+    types.put("d", PhysicalType.DATE);
+    types.put("t", PhysicalType.DATETIME);
     return types;
   }
 
@@ -70,7 +70,7 @@ final class TableUnderTest implements AutoCloseable {
   private Batch batch(List<@Nullable Object[]> rows) {
     List<Batch.Column> columns = new ArrayList<>();
     int c = 0;
-    for (Map.Entry<String, Storage> type : TYPES.entrySet()) {
+    for (Map.Entry<String, PhysicalType> type : TYPES.entrySet()) {
       List<@Nullable Object> cells = new ArrayList<>();
       for (@Nullable Object[] row : rows) {
         cells.add(c == 0 ? (Object) written++ : row[c - 1]);
@@ -81,9 +81,10 @@ final class TableUnderTest implements AutoCloseable {
     return new Batch(rows.size(), columns);
   }
 
-  private static Vector vector(Storage storage, List<@Nullable Object> cells) {
-    StringDictionary dictionary = storage == Storage.STRING ? new StringDictionary() : null;
-    Vector vector = new Vector(storage, dictionary, cells.size());
+  private static Vector vector(PhysicalType physicalType, List<@Nullable Object> cells) {
+    StringDictionary dictionary =
+        physicalType == PhysicalType.STRING ? new StringDictionary() : null;
+    Vector vector = new Vector(physicalType, dictionary, cells.size());
     for (Object cell : cells) {
       switch (cell) {
         case null -> vector.addNull();
@@ -111,8 +112,8 @@ final class TableUnderTest implements AutoCloseable {
     return store.position(column);
   }
 
-  Storage storage(int column) {
-    return store.column(column).storage();
+  PhysicalType physicalType(int column) {
+    return store.column(column).physicalType();
   }
 
   @Nullable Object cell(int slot, int column) {
@@ -120,7 +121,7 @@ final class TableUnderTest implements AutoCloseable {
     if (source.isNull(slot)) {
       return null;
     }
-    return switch (source.storage().lane()) {
+    return switch (source.physicalType().lane()) {
       case LONG -> (Object) source.longAt(slot);
       case DOUBLE -> (Object) source.doubleAt(slot);
       case CODE -> source.dictionary().string(source.codeAt(slot));

@@ -1,6 +1,6 @@
 package dev.perspective4j.source.parquet;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.source.RowAppender;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the values of a column mean.
  *
- * @param storage the storage that fits them
+ * @param physicalType the storage that fits them
  * @param cells moves them
  */
-record CellKind(Storage storage, Cells cells) {
+record CellKind(PhysicalType physicalType, Cells cells) {
 
   private static final long DAY_MILLIS = 86_400_000L;
 
   /** 1970-01-01 as a Julian day, which the timestamps of old writers count. */
   private static final long JULIAN_EPOCH = 2_440_588;
 
-  private static CellKind of(Storage storage, Cells.Cell cell) {
-    return new CellKind(storage, Cells.of(cell));
+  private static CellKind of(PhysicalType physicalType, Cells.Cell cell) {
+    return new CellKind(physicalType, Cells.of(cell));
   }
 
   /** The kind of a leaf of the schema; null if it has no counterpart here. */
@@ -38,7 +38,7 @@ record CellKind(Storage storage, Cells cells) {
     LogicalType type = leaf.isSetLogicalType() ? leaf.getLogicalType() : null;
     ConvertedType old = leaf.isSetConverted_type() ? leaf.getConverted_type() : null;
     if (type != null && type.isSetUNKNOWN()) {
-      return of(Storage.STRING, (from, to, c) -> to.setNull(c));
+      return of(PhysicalType.STRING, (from, to, c) -> to.setNull(c));
     }
     if (old == ConvertedType.DECIMAL || (type != null && type.isSetDECIMAL())) {
       return decimal(
@@ -46,15 +46,15 @@ record CellKind(Storage storage, Cells cells) {
           type != null && type.isSetDECIMAL() ? type.getDECIMAL().getScale() : leaf.getScale());
     }
     return switch (ParquetFile.required(leaf.getType())) {
-      case BOOLEAN -> of(Storage.BOOL, (from, to, c) -> to.set(c, from.getBoolean()));
+      case BOOLEAN -> of(PhysicalType.BOOL, (from, to, c) -> to.set(c, from.getBoolean()));
       case INT32 -> int32(type, old);
       case INT64 -> int64(type, old);
-      case INT96 -> of(Storage.DATETIME, (from, to, c) -> to.set(c, millis96(from)));
-      case FLOAT -> of(Storage.FLOAT32, (from, to, c) -> to.set(c, from.getFloat()));
-      case DOUBLE -> of(Storage.FLOAT64, (from, to, c) -> to.set(c, from.getDouble()));
+      case INT96 -> of(PhysicalType.DATETIME, (from, to, c) -> to.set(c, millis96(from)));
+      case FLOAT -> of(PhysicalType.FLOAT32, (from, to, c) -> to.set(c, from.getFloat()));
+      case DOUBLE -> of(PhysicalType.FLOAT64, (from, to, c) -> to.set(c, from.getDouble()));
       case BYTE_ARRAY ->
           type == null || type.isSetSTRING() || type.isSetENUM() || type.isSetJSON()
-              ? old == ConvertedType.BSON ? null : of(Storage.STRING, CellKind::text)
+              ? old == ConvertedType.BSON ? null : of(PhysicalType.STRING, CellKind::text)
               : null;
       case FIXED_LEN_BYTE_ARRAY -> fixed(leaf, type);
     };
@@ -62,24 +62,26 @@ record CellKind(Storage storage, Cells cells) {
 
   private static @Nullable CellKind int32(@Nullable LogicalType type, @Nullable ConvertedType old) {
     if (old == ConvertedType.DATE || (type != null && type.isSetDATE())) {
-      return of(Storage.DATE, (from, to, c) -> to.set(c, from.getInteger() * DAY_MILLIS));
+      return of(PhysicalType.DATE, (from, to, c) -> to.set(c, from.getInteger() * DAY_MILLIS));
     }
     if (old == ConvertedType.TIME_MILLIS || (type != null && type.isSetTIME())) {
-      return unsigned32(Storage.UINT32);
+      return unsigned32(PhysicalType.UINT32);
     }
     if (type != null && !type.isSetINTEGER()) {
       return null;
     }
-    Storage storage = integer(type == null ? null : type.getINTEGER(), old, Storage.INT32);
-    return switch (storage) {
-      case UINT8, UINT16, UINT32 -> unsigned32(storage);
-      case INT8, INT16, INT32 -> of(storage, (from, to, c) -> to.set(c, (long) from.getInteger()));
+    PhysicalType physicalType =
+        integer(type == null ? null : type.getINTEGER(), old, PhysicalType.INT32);
+    return switch (physicalType) {
+      case UINT8, UINT16, UINT32 -> unsigned32(physicalType);
+      case INT8, INT16, INT32 ->
+          of(physicalType, (from, to, c) -> to.set(c, (long) from.getInteger()));
       default -> null;
     };
   }
 
-  private static CellKind unsigned32(Storage storage) {
-    return of(storage, (from, to, c) -> to.set(c, from.getInteger() & 0xFFFF_FFFFL));
+  private static CellKind unsigned32(PhysicalType physicalType) {
+    return of(physicalType, (from, to, c) -> to.set(c, from.getInteger() & 0xFFFF_FFFFL));
   }
 
   private static @Nullable CellKind int64(@Nullable LogicalType type, @Nullable ConvertedType old) {
@@ -93,34 +95,34 @@ record CellKind(Storage storage, Cells cells) {
     if (old == ConvertedType.TIME_MICROS || (type != null && !type.isSetINTEGER())) {
       return null;
     }
-    return switch (integer(type == null ? null : type.getINTEGER(), old, Storage.INT64)) {
-      case UINT64 -> of(Storage.UINT64, (from, to, c) -> to.setUnsigned(c, from.getLong()));
-      case INT64 -> of(Storage.INT64, (from, to, c) -> to.set(c, from.getLong()));
+    return switch (integer(type == null ? null : type.getINTEGER(), old, PhysicalType.INT64)) {
+      case UINT64 -> of(PhysicalType.UINT64, (from, to, c) -> to.setUnsigned(c, from.getLong()));
+      case INT64 -> of(PhysicalType.INT64, (from, to, c) -> to.set(c, from.getLong()));
       default -> null;
     };
   }
 
   private static CellKind timestamps(long perMilli) {
-    return of(Storage.DATETIME, (from, to, c) -> to.set(c, from.getLong() / perMilli));
+    return of(PhysicalType.DATETIME, (from, to, c) -> to.set(c, from.getLong() / perMilli));
   }
 
-  private static Storage integer(
-      @Nullable IntType type, @Nullable ConvertedType old, Storage plain) {
+  private static PhysicalType integer(
+      @Nullable IntType type, @Nullable ConvertedType old, PhysicalType plain) {
     if (type != null) {
       return switch (type.getBitWidth()) {
-        case 8 -> type.isIsSigned() ? Storage.INT8 : Storage.UINT8;
-        case 16 -> type.isIsSigned() ? Storage.INT16 : Storage.UINT16;
-        case 32 -> type.isIsSigned() ? Storage.INT32 : Storage.UINT32;
-        default -> type.isIsSigned() ? Storage.INT64 : Storage.UINT64;
+        case 8 -> type.isIsSigned() ? PhysicalType.INT8 : PhysicalType.UINT8;
+        case 16 -> type.isIsSigned() ? PhysicalType.INT16 : PhysicalType.UINT16;
+        case 32 -> type.isIsSigned() ? PhysicalType.INT32 : PhysicalType.UINT32;
+        default -> type.isIsSigned() ? PhysicalType.INT64 : PhysicalType.UINT64;
       };
     }
     return switch (old) {
-      case INT_8 -> Storage.INT8;
-      case INT_16 -> Storage.INT16;
-      case UINT_8 -> Storage.UINT8;
-      case UINT_16 -> Storage.UINT16;
-      case UINT_32 -> Storage.UINT32;
-      case UINT_64 -> Storage.UINT64;
+      case INT_8 -> PhysicalType.INT8;
+      case INT_16 -> PhysicalType.INT16;
+      case UINT_8 -> PhysicalType.UINT8;
+      case UINT_16 -> PhysicalType.UINT16;
+      case UINT_32 -> PhysicalType.UINT32;
+      case UINT_64 -> PhysicalType.UINT64;
       case null, default -> plain;
     };
   }
@@ -131,7 +133,7 @@ record CellKind(Storage storage, Cells cells) {
       case INT64 -> decimals(scale, ColumnReader::getLong);
       case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY ->
           of(
-              Storage.FLOAT64,
+              PhysicalType.FLOAT64,
               (from, to, c) -> {
                 byte[] digits = from.getBinary().getBytesUnsafe();
                 BigInteger unscaled = digits.length == 0 ? BigInteger.ZERO : new BigInteger(digits);
@@ -149,21 +151,21 @@ record CellKind(Storage storage, Cells cells) {
 
   private static CellKind decimals(int scale, Digits digits) {
     return of(
-        Storage.FLOAT64,
+        PhysicalType.FLOAT64,
         (from, to, c) -> to.set(c, BigDecimal.valueOf(digits.next(from), scale).doubleValue()));
   }
 
   private static @Nullable CellKind fixed(SchemaElement leaf, @Nullable LogicalType type) {
     if (type != null && type.isSetFLOAT16() && leaf.getType_length() == 2) {
       return of(
-          Storage.FLOAT32,
+          PhysicalType.FLOAT32,
           (from, to, c) ->
               to.set(
                   c, Float.float16ToFloat(little(from.getBinary().getBytesUnsafe()).getShort())));
     }
     if (type != null && type.isSetUUID() && leaf.getType_length() == 16) {
       return of(
-          Storage.STRING,
+          PhysicalType.STRING,
           (from, to, c) -> {
             ByteBuffer bytes = ByteBuffer.wrap(from.getBinary().getBytesUnsafe());
             to.set(c, new UUID(bytes.getLong(), bytes.getLong()).toString());

@@ -1,7 +1,7 @@
 package dev.perspective4j.source.parquet;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.format.Type;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ record Leaf(
     String words) {
 
   /** The storage that fits its values. */
-  Storage storage() {
-    return known().storage();
+  PhysicalType physicalType() {
+    return known().physicalType();
   }
 
   /** Moves its values. */

@@ -1,7 +1,7 @@
 package dev.perspective4j.source.parquet;
 
 import dev.perspective4j.engine.load.BatchReader;
-import dev.perspective4j.engine.source.TableReader;
+import dev.perspective4j.engine.load.TableReader;
 
 /**
  * Adds the format {@code "parquet"} to the engine, by being on the class path:

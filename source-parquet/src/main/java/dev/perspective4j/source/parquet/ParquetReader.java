@@ -1,7 +1,7 @@
 package dev.perspective4j.source.parquet;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.LoadTarget;
@@ -31,19 +31,19 @@ final class ParquetReader implements BatchReader {
     try {
       ParquetFile file = ParquetFile.open(data.slice());
       List<Leaf> leaves = new ArrayList<>();
-      Map<String, Storage> storages = new LinkedHashMap<>();
+      Map<String, PhysicalType> physicalTypes = new LinkedHashMap<>();
       for (Leaf leaf : file.leaves()) {
-        Storage storage = storage(leaf, target);
-        if (storage == null) {
+        PhysicalType physicalType = physicalType(leaf, target);
+        if (physicalType == null) {
           continue;
         }
-        if (storages.put(leaf.name(), storage) != null) {
+        if (physicalTypes.put(leaf.name(), physicalType) != null) {
           throw new EngineException("Flattening produced duplicate column `" + leaf.name() + "`\n");
         }
         leaves.add(leaf);
       }
-      if (!read(file, leaves, storages, sink)) {
-        sink.accept(RowAppender.of(storages).finish());
+      if (!read(file, leaves, physicalTypes, sink)) {
+        sink.accept(RowAppender.of(physicalTypes).finish());
       }
     } catch (EngineException refused) {
       throw refused;
@@ -59,23 +59,26 @@ final class ParquetReader implements BatchReader {
   }
 
   /** The storage to read a column into; null if nobody wants it. */
-  private static @Nullable Storage storage(Leaf leaf, LoadTarget target) {
+  private static @Nullable PhysicalType physicalType(Leaf leaf, LoadTarget target) {
     if (target.create()) {
-      return leaf.storage();
+      return leaf.physicalType();
     }
-    Storage wanted = target.columns().get(leaf.name());
+    PhysicalType wanted = target.columns().get(leaf.name());
     if (wanted == null && leaf.name().equals(Batch.INDEX)) {
-      wanted = target.index().map(target.columns()::get).orElse(Storage.INT64);
+      wanted = target.index().map(target.columns()::get).orElse(PhysicalType.INT64);
     }
     if (wanted != null) {
-      leaf.storage(); // refuses what cannot be read
+      leaf.physicalType(); // refuses what cannot be read
     }
     return wanted;
   }
 
   /** Reads all rows; false if there are none. */
   private static boolean read(
-      ParquetFile file, List<Leaf> leaves, Map<String, Storage> storages, Consumer<Batch> sink) {
+      ParquetFile file,
+      List<Leaf> leaves,
+      Map<String, PhysicalType> physicalTypes,
+      Consumer<Batch> sink) {
     boolean any = false;
     for (ParquetFile.RowGroup group : file.rowGroups()) {
       List<ColumnReader> readers = new ArrayList<>();
@@ -84,7 +87,7 @@ final class ParquetReader implements BatchReader {
       }
       for (int done = 0; done < group.rows(); done += BATCH) {
         int rows = Math.min(BATCH, group.rows() - done);
-        RowAppender batch = RowAppender.of(storages);
+        RowAppender batch = RowAppender.of(physicalTypes);
         for (int column = 0; column < leaves.size(); column++) {
           leaves.get(column).cells().move(readers.get(column), batch, column, rows);
         }

@@ -2,8 +2,8 @@ package dev.perspective4j.source.parquet;
 
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
-import dev.perspective4j.engine.format.ColumnsJson;
-import dev.perspective4j.engine.format.JsonOptions;
+import dev.perspective4j.engine.json.ColumnsJson;
+import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.function;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.value.Cell;
 import dev.perspective4j.engine.expression.value.TypeMismatch;
 import dev.perspective4j.engine.text.EpochDay;
@@ -26,7 +26,7 @@ public final class Bucket {
     Arguments.requireStrictNumber(in[0]);
     Arguments.requireStrictNumber(in[1]);
     if (in[0].isNull() || in[1].isNull()) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
     } else {
       out.setFloat(of(in[0].number(), in[1].number()));
     }
@@ -47,17 +47,17 @@ public final class Bucket {
     public void apply(Cell[] in, Cell out) {
       Arguments.requireTime(in[0]);
       boolean date = in[0].is(ColumnType.DATE);
-      Storage storage = storage(date);
+      PhysicalType physicalType = physicalType(date);
       if (in[0].isNull()) {
-        out.setNull(storage);
+        out.setNull(physicalType);
       } else {
-        out.setLong(storage, of(in[0].bits(), date));
+        out.setLong(physicalType, of(in[0].bits(), date));
       }
     }
 
     /** Storage of the result, for a date or a datetime. */
-    public Storage storage(boolean date) {
-      return date || unit.isDays() ? Storage.DATE : Storage.DATETIME;
+    public PhysicalType physicalType(boolean date) {
+      return date || unit.isDays() ? PhysicalType.DATE : PhysicalType.DATETIME;
     }
 
     /** The bucket of a date (epoch day) or datetime (epoch milliseconds). */

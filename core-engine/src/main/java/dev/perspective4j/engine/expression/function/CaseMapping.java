@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.function;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.expression.value.Cell;
 import java.util.Locale;
@@ -19,7 +19,7 @@ record CaseMapping(boolean upper, Budget budget) implements ByteKernel {
     String text = in[0].text();
     budget.text(text.length());
     if (in[0].isNull() || text.isEmpty()) {
-      out.setNull(Storage.STRING);
+      out.setNull(PhysicalType.STRING);
     } else {
       out.setText(upper ? text.toUpperCase(Locale.ROOT) : text.toLowerCase(Locale.ROOT));
     }

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.function;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.syntax.Callable;
 import dev.perspective4j.engine.expression.value.BinaryOperator;
 import dev.perspective4j.engine.expression.value.Cell;
@@ -38,7 +38,7 @@ final class GeneralFunctions {
     }
     for (Cell cell : in) {
       Arguments.requireTyped(cell);
-      if (!BinaryOperator.comparable(in[0].storage(), cell.storage())) {
+      if (!BinaryOperator.comparable(in[0].physicalType(), cell.physicalType())) {
         throw TypeMismatch.general();
       }
     }
@@ -53,6 +53,6 @@ final class GeneralFunctions {
         return;
       }
     }
-    out.setNull(numeric ? Storage.FLOAT64 : in[0].storage());
+    out.setNull(numeric ? PhysicalType.FLOAT64 : in[0].physicalType());
   }
 }

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression.function;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.syntax.Callable;
 import dev.perspective4j.engine.expression.value.BinaryOperator;
 import dev.perspective4j.engine.expression.value.Cell;
@@ -107,21 +107,22 @@ final class NumericFunctions {
   private static void trunc(Cell[] in, Cell out) {
     BinaryOperator.requireNumber(in[0]);
     if (in[0].isNull()) {
-      out.setNull(Storage.INT64);
-    } else if (in[0].storage().lane() == Lane.LONG && in[0].storage() != Storage.UINT64) {
-      out.setLong(Storage.INT64, in[0].bits());
+      out.setNull(PhysicalType.INT64);
+    } else if (in[0].physicalType().lane() == Lane.LONG
+        && in[0].physicalType() != PhysicalType.UINT64) {
+      out.setLong(PhysicalType.INT64, in[0].bits());
     } else {
-      out.setLong(Storage.INT64, (long) in[0].number());
+      out.setLong(PhysicalType.INT64, (long) in[0].number());
     }
   }
 
   private static void sign(Cell[] in, Cell out) {
     BinaryOperator.requireNumber(in[0]);
     if (in[0].isNull()) {
-      out.setNull(Storage.INT32);
+      out.setNull(PhysicalType.INT32);
     } else {
       double x = in[0].number();
-      out.setLong(Storage.INT32, x > 0 ? 1 : x < 0 ? -1 : 0);
+      out.setLong(PhysicalType.INT32, x > 0 ? 1 : x < 0 ? -1 : 0);
     }
   }
 
@@ -129,7 +130,7 @@ final class NumericFunctions {
     BinaryOperator.requireNumber(in[0]);
     BinaryOperator.requireNumber(in[1]);
     if (in[0].isNull() || in[1].isNull() || in[1].number() < 0) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
     } else {
       out.setFloat(Math.log(in[0].number()) / Math.log(in[1].number()));
     }
@@ -141,21 +142,21 @@ final class NumericFunctions {
     double x = in[0].number();
     double n = in[1].number();
     if (in[0].isNull() || in[1].isNull() || n < 0 || (x < 0 && (long) n % 2 == 0)) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
     } else {
       out.setFloat(BinaryOperator.power(x, 1 / n));
     }
   }
 
-  private static Storage commonStorage(Cell[] in) {
-    Storage first = in[0].isNone() ? Storage.FLOAT64 : in[0].storage();
+  private static PhysicalType commonStorage(Cell[] in) {
+    PhysicalType first = in[0].isNone() ? PhysicalType.FLOAT64 : in[0].physicalType();
     for (Cell cell : in) {
       BinaryOperator.requireNumber(cell);
-      if (cell.isNone() || cell.storage().type() != ColumnType.INTEGER) {
-        return Storage.FLOAT64;
+      if (cell.isNone() || cell.physicalType().type() != ColumnType.INTEGER) {
+        return PhysicalType.FLOAT64;
       }
-      if (cell.storage() != first) {
-        first = Storage.INT64;
+      if (cell.physicalType() != first) {
+        first = PhysicalType.INT64;
       }
     }
     return first;
@@ -169,44 +170,44 @@ final class NumericFunctions {
 
   private static void clamp(Cell[] in, Cell out) {
     requireNumbers(in);
-    Storage storage = commonStorage(in);
+    PhysicalType physicalType = commonStorage(in);
     if (Arguments.anyNull(in)) {
-      out.setNull(storage);
+      out.setNull(physicalType);
       return;
     }
     Cell chosen =
         BinaryOperator.LT.test(in[1], in[0])
             ? in[0]
             : BinaryOperator.GT.test(in[1], in[2]) ? in[2] : in[1];
-    assign(out, storage, chosen);
+    assign(out, physicalType, chosen);
   }
 
-  private static void assign(Cell out, Storage storage, Cell chosen) {
-    if (storage == Storage.FLOAT64) {
+  private static void assign(Cell out, PhysicalType physicalType, Cell chosen) {
+    if (physicalType == PhysicalType.FLOAT64) {
       out.setFloat(chosen.number());
     } else {
       out.set(chosen);
-      out.convertTo(storage);
+      out.convertTo(physicalType);
     }
   }
 
   /** An integer between bounds of which one is a float passes as it is. */
   private static void inverseClamp(Cell[] in, Cell out) {
     requireNumbers(in);
-    Storage storage = commonStorage(in);
-    boolean passes = storage == Storage.FLOAT64 && in[1].is(ColumnType.INTEGER);
+    PhysicalType physicalType = commonStorage(in);
+    boolean passes = physicalType == PhysicalType.FLOAT64 && in[1].is(ColumnType.INTEGER);
     if (passes) {
-      storage = in[1].storage();
+      physicalType = in[1].physicalType();
     }
     if (Arguments.anyNull(in)) {
-      out.setNull(storage);
+      out.setNull(physicalType);
     } else if (passes
         || BinaryOperator.LTE.test(in[1], in[0])
         || BinaryOperator.GTE.test(in[1], in[2])) {
-      assign(out, storage, in[1]);
+      assign(out, physicalType, in[1]);
     } else {
       boolean low = 2 * in[1].number() <= in[0].number() + in[2].number();
-      assign(out, storage, low ? in[0] : in[2]);
+      assign(out, physicalType, low ? in[0] : in[2]);
     }
   }
 
@@ -221,7 +222,7 @@ final class NumericFunctions {
       result = all ? result && cell.truth() : result || cell.truth();
     }
     if (missing) {
-      out.setNull(Storage.BOOL);
+      out.setNull(PhysicalType.BOOL);
     } else {
       out.setBoolean(result);
     }
@@ -229,7 +230,7 @@ final class NumericFunctions {
 
   private static void extreme(Cell[] in, Cell out, boolean smallest) {
     if (in.length == 0) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
       return;
     }
     boolean missing = false;
@@ -243,7 +244,7 @@ final class NumericFunctions {
       }
     }
     if (missing) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
     } else {
       out.setFloat(best);
     }
@@ -256,7 +257,7 @@ final class NumericFunctions {
     BinaryOperator.LTE.apply(low, value, out);
     BinaryOperator.LTE.apply(value, high, out);
     if (Arguments.anyNull(in)) {
-      out.setNull(Storage.BOOL);
+      out.setNull(PhysicalType.BOOL);
     } else {
       out.setBoolean(BinaryOperator.LTE.test(low, value) && BinaryOperator.LTE.test(value, high));
     }
@@ -268,7 +269,7 @@ final class NumericFunctions {
       BinaryOperator.requireNumber(cell);
     }
     if (Arguments.anyNull(in) || in[1].number() == 0) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
     } else {
       out.setFloat(in[0].number() / in[1].number() * 100);
     }

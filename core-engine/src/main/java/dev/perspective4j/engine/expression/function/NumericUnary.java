@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.function;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.value.BinaryOperator;
 import dev.perspective4j.engine.expression.value.Cell;
 import java.util.function.DoubleUnaryOperator;
@@ -16,7 +16,7 @@ public record NumericUnary(DoubleUnaryOperator operation) implements Kernel {
     Cell argument = arguments[0];
     BinaryOperator.requireNumber(argument);
     if (argument.isNull()) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
     } else {
       out.setFloat(operation.applyAsDouble(argument.number()));
     }

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.function;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.syntax.Callable;
 import dev.perspective4j.engine.expression.value.Cell;
 import dev.perspective4j.engine.expression.value.TypeMismatch;
@@ -32,7 +32,7 @@ final class PatternFunctions {
     return (in, out) -> {
       Arguments.requireText(in[0]);
       if (in[0].isNull()) {
-        out.setNull(Storage.BOOL);
+        out.setNull(PhysicalType.BOOL);
       } else {
         out.setBoolean(predicate.test(in[0].text()));
       }
@@ -48,7 +48,7 @@ final class PatternFunctions {
       String text = in[0].text();
       long group = in[0].isNull() ? -1 : regex.firstGroup(text);
       if (group < 0) {
-        out.setNull(Storage.STRING);
+        out.setNull(PhysicalType.STRING);
       } else {
         out.setText(text.substring((int) (group >>> 32), (int) group));
       }
@@ -64,7 +64,7 @@ final class PatternFunctions {
     Arguments.requireText(text);
     Arguments.requireText(by);
     if (text.isNull() || by.isNull() || text.text().isEmpty()) {
-      out.setNull(Storage.STRING);
+      out.setNull(PhysicalType.STRING);
     } else {
       out.setText(regex.replace(text.text(), by.text(), all));
     }

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.function;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.value.BinaryOperator;
 import dev.perspective4j.engine.expression.value.Cell;
 
@@ -44,7 +44,7 @@ public record Reduction(Kind kind) implements Kernel {
       result = kind == Kind.PRODUCT ? result * element.number() : result + element.number();
     }
     if (missing) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
     } else {
       out.setFloat(kind == Kind.AVERAGE ? result / elements.length : result);
     }

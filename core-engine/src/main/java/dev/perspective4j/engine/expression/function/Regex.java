@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.expression.value.TypeMismatch;
+import dev.perspective4j.engine.pattern.PatternSize;
 
 /**
  * A pattern, compiled once; matching takes time linear in the text.
@@ -23,7 +24,7 @@ public final class Regex {
    */
   public Regex(String source, Budget budget) {
     this.budget = budget;
-    this.weight = 1 + PatternSize.of(source) / 64;
+    this.weight = 1 + PatternSize.of(source).orElseThrow(TypeMismatch::general) / 64;
     try {
       this.pattern = Pattern.compile(source);
     } catch (PatternSyntaxException e) {

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.function;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.syntax.Callable;
 import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.expression.value.Cell;
@@ -37,7 +37,7 @@ final class TextFunctions {
     }
     budget.text(length);
     if (missing || length == 0) {
-      out.setNull(Storage.STRING);
+      out.setNull(PhysicalType.STRING);
       return;
     }
     StringBuilder joined = new StringBuilder((int) length);
@@ -50,7 +50,7 @@ final class TextFunctions {
   private static void length(Cell[] in, Cell out) {
     Arguments.requireText(in[0]);
     if (in[0].isNull()) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
     } else {
       String text = in[0].text();
       out.setFloat(text.codePointCount(0, text.length()));
@@ -65,7 +65,7 @@ final class TextFunctions {
       Arguments.requireText(cell);
     }
     if (in[0].isNull()) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
       return;
     }
     int found = in.length - 1;
@@ -85,7 +85,7 @@ final class TextFunctions {
     for (int i = 1; i < in.length; i++) {
       Arguments.requireStrictNumber(in[i]);
     }
-    out.setNull(Storage.STRING);
+    out.setNull(PhysicalType.STRING);
     if (Arguments.anyNull(in)) {
       return;
     }
@@ -104,7 +104,7 @@ final class TextFunctions {
     return (in, out) -> {
       Arguments.requireText(in[0]);
       if (in[0].isNull()) {
-        out.setNull(Storage.BOOL);
+        out.setNull(PhysicalType.BOOL);
       } else {
         out.setBoolean(in[0].text().contains(part));
       }

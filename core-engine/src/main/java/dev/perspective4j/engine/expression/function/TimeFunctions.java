@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.function;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.syntax.Callable;
 import dev.perspective4j.engine.expression.value.BinaryOperator;
 import dev.perspective4j.engine.expression.value.Cell;
@@ -39,14 +39,14 @@ final class TimeFunctions {
         new Function(
             Callable.moment("now"),
             false,
-            site -> (in, out) -> out.setLong(Storage.DATETIME, site.clock().getAsLong())));
+            site -> (in, out) -> out.setLong(PhysicalType.DATETIME, site.clock().getAsLong())));
     functions.add(
         new Function(
             Callable.moment("today"),
             false,
             site ->
                 (in, out) ->
-                    out.setLong(Storage.DATE, EpochDay.ofMillis(site.clock().getAsLong()))));
+                    out.setLong(PhysicalType.DATE, EpochDay.ofMillis(site.clock().getAsLong()))));
     generic(functions, "hour_of_day", "T", site -> TimeFunctions::hour);
     generic(functions, "day_of_week", "T", site -> TimeFunctions::dayOfWeek);
     generic(functions, "month_of_year", "T", site -> TimeFunctions::month);
@@ -67,7 +67,7 @@ final class TimeFunctions {
   private static void hour(Cell[] in, Cell out) {
     Arguments.requireTime(in[0]);
     if (in[0].isNull()) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
     } else if (in[0].is(ColumnType.DATE)) {
       out.setFloat(0);
     } else {
@@ -78,7 +78,7 @@ final class TimeFunctions {
   private static void dayOfWeek(Cell[] in, Cell out) {
     Arguments.requireTime(in[0]);
     if (in[0].isNull()) {
-      out.setNull(Storage.STRING);
+      out.setNull(PhysicalType.STRING);
     } else {
       out.setText(DAYS[Math.floorMod(day(in[0]), 7)]);
     }
@@ -87,7 +87,7 @@ final class TimeFunctions {
   private static void month(Cell[] in, Cell out) {
     Arguments.requireTime(in[0]);
     if (in[0].isNull()) {
-      out.setNull(Storage.STRING);
+      out.setNull(PhysicalType.STRING);
     } else {
       out.setText(MONTHS[((int) (EpochDay.toDate(day(in[0])) >> 5) & 15) - 1]);
     }
@@ -98,7 +98,7 @@ final class TimeFunctions {
       Arguments.requireTyped(cell);
       BinaryOperator.requireNumber(cell);
     }
-    out.setNull(Storage.DATE);
+    out.setNull(PhysicalType.DATE);
     if (Arguments.anyNull(in)) {
       return;
     }
@@ -106,21 +106,24 @@ final class TimeFunctions {
     double month = MathFunctions.truncate(in[1].number());
     double day = MathFunctions.truncate(in[2].number());
     if (year >= 0 && year < 65_536 && month >= 1 && month <= 12 && day >= 1 && day <= 31) {
-      out.setLong(Storage.DATE, EpochDay.of((long) year, (int) month, (int) day));
+      out.setLong(PhysicalType.DATE, EpochDay.of((long) year, (int) month, (int) day));
     }
   }
 
   /** Only numbers of 64 bits: narrower columns rarely hold milliseconds. */
   private static void datetime(Cell[] in, Cell out) {
     Cell cell = in[0];
-    if (!cell.isNone() && cell.storage() != Storage.FLOAT64 && cell.storage() != Storage.INT64) {
+    if (!cell.isNone()
+        && cell.physicalType() != PhysicalType.FLOAT64
+        && cell.physicalType() != PhysicalType.INT64) {
       throw TypeMismatch.general();
     }
     if (cell.isNull() || Double.isNaN(cell.number())) {
-      out.setNull(Storage.DATETIME);
+      out.setNull(PhysicalType.DATETIME);
     } else {
       out.setLong(
-          Storage.DATETIME, cell.storage() == Storage.INT64 ? cell.bits() : (long) cell.number());
+          PhysicalType.DATETIME,
+          cell.physicalType() == PhysicalType.INT64 ? cell.bits() : (long) cell.number());
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.function;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import java.util.List;
 
@@ -8,10 +8,10 @@ import java.util.List;
 public interface VectorKernel extends Kernel {
 
   /** What the arguments must be: floats take every number, other storages values of their type. */
-  List<Storage> parameters();
+  List<PhysicalType> parameters();
 
   /** Storage of the results. */
-  Storage result();
+  PhysicalType result();
 
   /**
    * Computes.
@@ -23,8 +23,9 @@ public interface VectorKernel extends Kernel {
   void apply(List<Vector> in, Vector out);
 
   /** Whether values of a storage may be given for a parameter. */
-  default boolean accepts(int parameter, Storage given) {
-    Storage wanted = parameters().get(parameter);
-    return wanted.type() == given.type() || (wanted == Storage.FLOAT64 && given.type().isNumeric());
+  default boolean accepts(int parameter, PhysicalType given) {
+    PhysicalType wanted = parameters().get(parameter);
+    return wanted.type() == given.type()
+        || (wanted == PhysicalType.FLOAT64 && given.type().isNumeric());
   }
 }

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.row;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.expression.value.Cell;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Frame {
   private int slot;
 
   Frame(
-      List<Storage> columns,
+      List<PhysicalType> columns,
       int variables,
       List<Integer> vectors,
       Budget budget,

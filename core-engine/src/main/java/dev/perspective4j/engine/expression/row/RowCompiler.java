@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.row;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.function.CallSite;
 import dev.perspective4j.engine.expression.function.Kernel;
 import dev.perspective4j.engine.expression.function.Library;
@@ -258,7 +258,7 @@ final class RowCompiler {
   }
 
   private RowNode column(String name) {
-    if (table.storage(name) == null) {
+    if (table.physicalType(name) == null) {
       throw TypeMismatch.general();
     }
     int reference = columns.indexOf(name);
@@ -270,13 +270,13 @@ final class RowCompiler {
   }
 
   private RowNode lookUp(String column, RowNode key) {
-    Storage storage = table.storage(column);
-    if (storage == null) {
+    PhysicalType physicalType = table.physicalType(column);
+    if (physicalType == null) {
       throw TypeMismatch.general();
     }
     String index = table.indexColumn();
-    Storage keyStorage = index == null ? Storage.INT32 : table.storage(index);
+    PhysicalType keyStorage = index == null ? PhysicalType.INT32 : table.physicalType(index);
     return new TableNodes.LookUp(
-        table, column, storage, keyStorage == null ? Storage.INT32 : keyStorage, key);
+        table, column, physicalType, keyStorage == null ? PhysicalType.INT32 : keyStorage, key);
   }
 }

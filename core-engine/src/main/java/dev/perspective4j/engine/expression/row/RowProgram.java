@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.row;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.function.Library;
 import dev.perspective4j.engine.expression.syntax.ExpressionFault;
 import dev.perspective4j.engine.expression.syntax.Program;
@@ -32,12 +32,13 @@ public final class RowProgram {
       boolean checking) {
     RowCompiler compiler = new RowCompiler(program, library, table, budget, clock);
     RowNode root = compiler.compile();
-    List<Storage> storages = new ArrayList<>();
+    List<PhysicalType> physicalTypes = new ArrayList<>();
     for (String column : compiler.columns()) {
-      Storage storage = table.storage(column);
-      storages.add(storage == null ? Storage.FLOAT64 : storage);
+      PhysicalType physicalType = table.physicalType(column);
+      physicalTypes.add(physicalType == null ? PhysicalType.FLOAT64 : physicalType);
     }
-    Frame frame = new Frame(storages, program.variables(), program.vectors(), budget, checking);
+    Frame frame =
+        new Frame(physicalTypes, program.variables(), program.vectors(), budget, checking);
     return new RowProgram(root, frame, List.copyOf(compiler.columns()));
   }
 
@@ -52,7 +53,7 @@ public final class RowProgram {
    *
    * @throws ExpressionFault if it has none
    */
-  public static Storage check(
+  public static PhysicalType check(
       Program program, Library library, TableAccess table, Budget budget, LongSupplier clock) {
     RowProgram checked = compile(program, library, table, budget, clock, true);
     Cell out = new Cell();
@@ -67,7 +68,7 @@ public final class RowProgram {
     if (out.isNone()) {
       throw ExpressionFault.untyped();
     }
-    return out.storage();
+    return out.physicalType();
   }
 
   /** Names of the columns it reads; {@link #column} takes positions in this list. */
@@ -88,7 +89,7 @@ public final class RowProgram {
    * @param out receives the value
    * @throws Budget.OutOfTime if the time for all rows is used up
    */
-  public void evaluate(int slot, Storage declared, Cell out) {
+  public void evaluate(int slot, PhysicalType declared, Cell out) {
     frame.startRow(slot);
     try {
       root.evaluate(frame, out);

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.row;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.value.Cell;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface TableAccess {
 
   /** Storage of a table column, or null if there is none of that name. */
-  @Nullable Storage storage(String column);
+  @Nullable PhysicalType physicalType(String column);
 
   /** Name of the index column, or null if rows are numbered. */
   @Nullable String indexColumn();

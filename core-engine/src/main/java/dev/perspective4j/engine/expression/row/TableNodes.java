@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.row;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.value.Cell;
 import dev.perspective4j.engine.expression.value.TypeMismatch;
 
@@ -13,9 +13,9 @@ final class TableNodes {
     @Override
     public void evaluate(Frame frame, Cell out) {
       if (frame.checking()) {
-        out.setNull(Storage.INT32);
+        out.setNull(PhysicalType.INT32);
       } else {
-        out.setLong(Storage.INT32, table.rowNumber(frame.slot()));
+        out.setLong(PhysicalType.INT32, table.rowNumber(frame.slot()));
       }
     }
   }
@@ -24,15 +24,20 @@ final class TableNodes {
   static final class LookUp implements RowNode {
     private final TableAccess table;
     private final String column;
-    private final Storage storage;
-    private final Storage keyStorage;
+    private final PhysicalType physicalType;
+    private final PhysicalType keyStorage;
     private final RowNode key;
     private final Cell value = new Cell();
 
-    LookUp(TableAccess table, String column, Storage storage, Storage keyStorage, RowNode key) {
+    LookUp(
+        TableAccess table,
+        String column,
+        PhysicalType physicalType,
+        PhysicalType keyStorage,
+        RowNode key) {
       this.table = table;
       this.column = column;
-      this.storage = storage;
+      this.physicalType = physicalType;
       this.keyStorage = keyStorage;
       this.key = key;
     }
@@ -43,7 +48,7 @@ final class TableNodes {
       if (!value.is(keyStorage.type())) {
         Values.mismatch(frame, TypeMismatch.general(), null, out);
       } else if (value.isNull() || frame.checking()) {
-        out.setNull(storage);
+        out.setNull(physicalType);
       } else {
         table.lookUp(column, value, out);
       }

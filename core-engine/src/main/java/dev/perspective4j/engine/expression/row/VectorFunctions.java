@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.row;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.function.Regex;
 import dev.perspective4j.engine.expression.value.Cell;
 import dev.perspective4j.engine.expression.value.TypeMismatch;
@@ -62,7 +62,7 @@ final class VectorFunctions {
 
     private static void number(Cell out, boolean missing, double value) {
       if (missing) {
-        out.setNull(Storage.FLOAT64);
+        out.setNull(PhysicalType.FLOAT64);
       } else {
         out.setFloat(value);
       }
@@ -100,7 +100,7 @@ final class VectorFunctions {
         return;
       }
       if (value.isNull()) {
-        out.setNull(Storage.BOOL);
+        out.setNull(PhysicalType.BOOL);
         return;
       }
       String searched = value.text();

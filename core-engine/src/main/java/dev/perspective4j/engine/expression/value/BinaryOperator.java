@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression.value;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 
 /** The operators between two values, with their rules for types and nulls. */
 public enum BinaryOperator {
@@ -90,12 +90,12 @@ public enum BinaryOperator {
     requireNumber(left);
     requireNumber(right);
     if (left.isNull() || right.isNull()) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
       return;
     }
     double b = right.number();
     if (b == 0 && (this == DIV || this == MOD)) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
     } else {
       out.setFloat(compute(left.number(), b));
     }
@@ -105,7 +105,7 @@ public enum BinaryOperator {
   public static void requireNumber(Cell cell) {
     if (!(cell.isNumeric()
         || cell.isNone()
-        || (cell.storage() == Storage.BOOL && !cell.isNull()))) {
+        || (cell.physicalType() == PhysicalType.BOOL && !cell.isNull()))) {
       throw TypeMismatch.general();
     }
   }
@@ -136,16 +136,16 @@ public enum BinaryOperator {
       if (equality) {
         out.setBoolean((left.isNull() && right.isNull()) == (this == EQ));
       } else {
-        out.setNull(Storage.BOOL);
+        out.setNull(PhysicalType.BOOL);
       }
       return;
     }
-    if (!comparable(left.storage(), right.storage())) {
+    if (!comparable(left.physicalType(), right.physicalType())) {
       throw new TypeMismatch(
           "Type Error - cannot compare "
-              + left.storage().type().typeName()
+              + left.physicalType().type().typeName()
               + " and "
-              + right.storage().type().typeName()
+              + right.physicalType().type().typeName()
               + " with '"
               + spelling
               + "'");
@@ -154,7 +154,7 @@ public enum BinaryOperator {
   }
 
   /** Whether values of the two storages may be compared. */
-  public static boolean comparable(Storage left, Storage right) {
+  public static boolean comparable(PhysicalType left, PhysicalType right) {
     return left.type() == right.type() || (left.type().isNumeric() && right.type().isNumeric());
   }
 
@@ -164,8 +164,8 @@ public enum BinaryOperator {
       boolean both = left.isNull() && right.isNull();
       return this == NE ? !both : both && (this == EQ || this == LTE || this == GTE);
     }
-    Storage a = left.storage();
-    Storage b = right.storage();
+    PhysicalType a = left.physicalType();
+    PhysicalType b = right.physicalType();
     if (a.lane() == Lane.CODE) {
       return holds(TextOrder.compare(left.text(), right.text()));
     }
@@ -175,15 +175,15 @@ public enum BinaryOperator {
     return holds(left.number(), right.number());
   }
 
-  private static int compareIntegers(Storage a, long left, Storage b, long right) {
-    if (a != Storage.UINT64 && b != Storage.UINT64) {
+  private static int compareIntegers(PhysicalType a, long left, PhysicalType b, long right) {
+    if (a != PhysicalType.UINT64 && b != PhysicalType.UINT64) {
       return Long.compare(left, right);
     }
     if (a == b) {
       return Long.compareUnsigned(left, right);
     }
-    boolean leftHuge = a == Storage.UINT64 && left < 0;
-    boolean rightHuge = b == Storage.UINT64 && right < 0;
+    boolean leftHuge = a == PhysicalType.UINT64 && left < 0;
+    boolean rightHuge = b == PhysicalType.UINT64 && right < 0;
     return leftHuge ? 1 : rightHuge ? -1 : Long.compare(left, right);
   }
 

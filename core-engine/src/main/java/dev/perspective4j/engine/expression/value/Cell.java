@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression.value;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.model.ColumnType;
 
 /**
@@ -11,7 +11,7 @@ import dev.perspective4j.model.ColumnType;
  * without a value. Numbers are kept as {@code double} and, for integers, as {@code long} too.
  */
 public final class Cell {
-  private Storage storage = Storage.FLOAT64;
+  private PhysicalType physicalType = PhysicalType.FLOAT64;
   private boolean none;
   private boolean present;
   private long bits;
@@ -43,9 +43,9 @@ public final class Cell {
   }
 
   /** A cell without a value. */
-  public static Cell nullOf(Storage storage) {
+  public static Cell nullOf(PhysicalType physicalType) {
     Cell cell = new Cell();
-    cell.setNull(storage);
+    cell.setNull(physicalType);
     return cell;
   }
 
@@ -57,8 +57,8 @@ public final class Cell {
   }
 
   /** Physical type; without meaning if {@link #isNone()}. */
-  public Storage storage() {
-    return storage;
+  public PhysicalType physicalType() {
+    return physicalType;
   }
 
   /** Whether this is the literal {@code null}. */
@@ -73,12 +73,12 @@ public final class Cell {
 
   /** Whether the cell has the given type; false for none. */
   public boolean is(ColumnType type) {
-    return !none && storage.type() == type;
+    return !none && physicalType.type() == type;
   }
 
   /** Whether the cell has a numeric type; false for none. */
   public boolean isNumeric() {
-    return !none && storage.type().isNumeric();
+    return !none && physicalType.type().isNumeric();
   }
 
   /** Integer, boolean (0, 1), epoch days or epoch milliseconds; 0 if null. */
@@ -101,7 +101,7 @@ public final class Cell {
     if (!present) {
       return false;
     }
-    return switch (storage.type()) {
+    return switch (physicalType.type()) {
       case STRING, DATE -> true;
       case FLOAT -> number != 0;
       case BOOLEAN, INTEGER, DATETIME -> bits != 0;
@@ -115,9 +115,9 @@ public final class Cell {
   }
 
   /** Becomes a missing value of a storage. */
-  public void setNull(Storage of) {
+  public void setNull(PhysicalType of) {
     none = false;
-    storage = of;
+    physicalType = of;
     clear();
   }
 
@@ -130,14 +130,14 @@ public final class Cell {
 
   /** Becomes a float. */
   public void setFloat(double value) {
-    setFloat(Storage.FLOAT64, value);
+    setFloat(PhysicalType.FLOAT64, value);
   }
 
   /** Becomes a float of the given width. */
-  public void setFloat(Storage of, double value) {
+  public void setFloat(PhysicalType of, double value) {
     none = false;
     present = true;
-    storage = of;
+    physicalType = of;
     number = value;
   }
 
@@ -145,43 +145,43 @@ public final class Cell {
   public void setBoolean(boolean value) {
     none = false;
     present = true;
-    storage = Storage.BOOL;
+    physicalType = PhysicalType.BOOL;
     bits = value ? 1 : 0;
     number = bits;
   }
 
   /** Becomes an integer, a date or a datetime, or a boolean: any value of the long lane. */
-  public void setLong(Storage of, long value) {
+  public void setLong(PhysicalType of, long value) {
     none = false;
     present = true;
-    storage = of;
+    physicalType = of;
     bits = value;
-    number = of == Storage.UINT64 && value < 0 ? unsigned(value) : value;
+    number = of == PhysicalType.UINT64 && value < 0 ? unsigned(value) : value;
   }
 
   /** Becomes a text. */
   public void setText(String value) {
     none = false;
     present = true;
-    storage = Storage.STRING;
+    physicalType = PhysicalType.STRING;
     text = value;
   }
 
   /** Changes the sign of a number. Unsigned integers become 64-bit signed ones. */
   public void negate() {
     boolean unsigned =
-        switch (storage) {
+        switch (physicalType) {
           case UINT8, UINT16, UINT32, UINT64 -> true;
           default -> false;
         };
-    Storage result = unsigned ? Storage.INT64 : storage;
+    PhysicalType result = unsigned ? PhysicalType.INT64 : physicalType;
     if (!present) {
       setNull(result);
-    } else if (storage.lane() == Lane.DOUBLE) {
+    } else if (physicalType.lane() == Lane.DOUBLE) {
       number = -number;
     } else if (IntegerRange.holds(result, -bits)
         && bits != Long.MIN_VALUE
-        && !(storage == Storage.UINT64 && bits < 0)) {
+        && !(physicalType == PhysicalType.UINT64 && bits < 0)) {
       setLong(result, -bits);
     } else {
       setNull(result);
@@ -192,20 +192,20 @@ public final class Cell {
   public void set(Cell other) {
     none = other.none;
     present = other.present;
-    storage = other.storage;
+    physicalType = other.physicalType;
     bits = other.bits;
     number = other.number;
     text = other.text;
   }
 
   /** Becomes a value of the declared storage: numbers by value, null if out of range or no number. */
-  public void convertTo(Storage declared) {
+  public void convertTo(PhysicalType declared) {
     if (none || !present) {
       setNull(declared);
-    } else if (storage == declared) {
+    } else if (physicalType == declared) {
       return;
-    } else if (!storage.type().isNumeric() || !declared.type().isNumeric()) {
-      if (storage.type() != declared.type()) {
+    } else if (!physicalType.type().isNumeric() || !declared.type().isNumeric()) {
+      if (physicalType.type() != declared.type()) {
         setNull(declared);
       }
     } else if (declared.lane() == Lane.DOUBLE) {
@@ -215,15 +215,17 @@ public final class Cell {
     }
   }
 
-  private void convertToInteger(Storage declared) {
-    boolean wide = declared == Storage.INT64 || declared == Storage.UINT64;
-    if (storage.lane() == Lane.LONG && !(storage == Storage.UINT64 && bits < 0)) {
+  private void convertToInteger(PhysicalType declared) {
+    boolean wide = declared == PhysicalType.INT64 || declared == PhysicalType.UINT64;
+    if (physicalType.lane() == Lane.LONG && !(physicalType == PhysicalType.UINT64 && bits < 0)) {
       long value = bits;
-      if (wide ? declared == Storage.INT64 || value >= 0 : IntegerRange.holds(declared, value)) {
+      if (wide
+          ? declared == PhysicalType.INT64 || value >= 0
+          : IntegerRange.holds(declared, value)) {
         setLong(declared, value);
         return;
       }
-    } else if (storage.lane() == Lane.DOUBLE && number > -0x1p63 && number < 0x1p63) {
+    } else if (physicalType.lane() == Lane.DOUBLE && number > -0x1p63 && number < 0x1p63) {
       long value = (long) number;
       if (IntegerRange.holds(declared, value)) {
         setLong(declared, value);

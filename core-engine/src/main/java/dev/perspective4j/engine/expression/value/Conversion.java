@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.value;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.text.DateText;
 import dev.perspective4j.engine.text.EpochDay;
 import dev.perspective4j.engine.text.NumberText;
@@ -12,15 +12,15 @@ public final class Conversion {
   /** To text; an empty text becomes null. */
   public static void toText(Cell in, Cell out) {
     if (in.isNull()) {
-      out.setNull(Storage.STRING);
+      out.setNull(PhysicalType.STRING);
       return;
     }
     String text =
-        switch (in.storage().type()) {
+        switch (in.physicalType().type()) {
           case STRING -> in.text();
           case BOOLEAN -> in.bits() != 0 ? "true" : "false";
           case INTEGER ->
-              in.storage() == Storage.UINT64
+              in.physicalType() == PhysicalType.UINT64
                   ? Long.toUnsignedString(in.bits())
                   : Long.toString(in.bits());
           case FLOAT -> NumberText.sixDigits(in.number());
@@ -28,7 +28,7 @@ public final class Conversion {
           case DATETIME -> DateText.dateTime(in.bits());
         };
     if (text.isEmpty()) {
-      out.setNull(Storage.STRING);
+      out.setNull(PhysicalType.STRING);
     } else {
       out.setText(text);
     }
@@ -50,7 +50,7 @@ public final class Conversion {
   public static void toFloat(Cell in, Cell out) {
     double value = in.isNull() ? Double.NaN : number(in);
     if (Double.isNaN(value)) {
-      out.setNull(Storage.FLOAT64);
+      out.setNull(PhysicalType.FLOAT64);
     } else {
       out.setFloat(value);
     }
@@ -60,14 +60,14 @@ public final class Conversion {
   public static void toInteger(Cell in, Cell out) {
     double value = in.isNull() ? Double.NaN : number(in);
     if (value > -2147483649.0 && value < 2147483648.0) {
-      out.setLong(Storage.INT32, (long) value);
+      out.setLong(PhysicalType.INT32, (long) value);
     } else {
-      out.setNull(Storage.INT32);
+      out.setNull(PhysicalType.INT32);
     }
   }
 
   private static double number(Cell in) {
-    return switch (in.storage().type()) {
+    return switch (in.physicalType().type()) {
       case STRING -> parse(in.text());
       case DATE -> in.bits() * (double) EpochDay.MILLIS;
       default -> in.number();
@@ -77,7 +77,7 @@ public final class Conversion {
   /** To boolean: null is false, except for the null literal. */
   public static void toBoolean(Cell in, Cell out) {
     if (in.isNone()) {
-      out.setNull(Storage.BOOL);
+      out.setNull(PhysicalType.BOOL);
     } else {
       out.setBoolean(in.truth());
     }

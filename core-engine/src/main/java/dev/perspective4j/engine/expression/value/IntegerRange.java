@@ -1,14 +1,14 @@
 package dev.perspective4j.engine.expression.value;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 
 /** Which integers a storage can hold. */
 public final class IntegerRange {
   private IntegerRange() {}
 
   /** Whether an integer storage holds the (signed) value. */
-  public static boolean holds(Storage storage, long value) {
-    return switch (storage) {
+  public static boolean holds(PhysicalType physicalType, long value) {
+    return switch (physicalType) {
       case INT8 -> value == (byte) value;
       case INT16 -> value == (short) value;
       case INT32 -> value == (int) value;

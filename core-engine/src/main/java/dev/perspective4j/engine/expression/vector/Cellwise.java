@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression.vector;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.function.ByteKernel;
@@ -44,8 +44,8 @@ final class Cellwise extends TextNode {
   private static final byte PRESENT = 1;
   private static final byte MISSING = 2;
 
-  Cellwise(Kernel kernel, List<ColumnNode> arguments, Storage storage, boolean pure) {
-    super(storage);
+  Cellwise(Kernel kernel, List<ColumnNode> arguments, PhysicalType physicalType, boolean pure) {
+    super(physicalType);
     this.kernel = kernel;
     this.arguments = arguments.toArray(ColumnNode[]::new);
     this.cells = new Cell[this.arguments.length];
@@ -59,7 +59,7 @@ final class Cellwise extends TextNode {
       if (this.arguments[i] instanceof Leaves.Constant constant) {
         cells[i].set(constant.value());
       } else {
-        onlyTexts &= this.arguments[i].storage().lane() == Lane.CODE;
+        onlyTexts &= this.arguments[i].physicalType().lane() == Lane.CODE;
         vary[count++] = i;
       }
     }
@@ -81,7 +81,7 @@ final class Cellwise extends TextNode {
     Vector[] vectors = new Vector[varying.length];
     for (int v = 0; v < varying.length; v++) {
       vectors[v] = arguments[varying[v]].evaluate(current);
-      if (vectors[v].storage().lane() == Lane.CODE) {
+      if (vectors[v].physicalType().lane() == Lane.CODE) {
         texts[varying[v]] = texts[varying[v]].of(vectors[v].dictionary());
       }
     }
@@ -106,14 +106,14 @@ final class Cellwise extends TextNode {
 
   private void load(Vector vector, int i, int argument) {
     Cell cell = cells[argument];
-    Storage storage = vector.storage();
+    PhysicalType physicalType = vector.physicalType();
     if (vector.isNull(i)) {
-      cell.setNull(storage);
+      cell.setNull(physicalType);
       return;
     }
-    switch (storage.lane()) {
-      case LONG -> cell.setLong(storage, vector.longs()[i]);
-      case DOUBLE -> cell.setFloat(storage, vector.doubles()[i]);
+    switch (physicalType.lane()) {
+      case LONG -> cell.setLong(physicalType, vector.longs()[i]);
+      case DOUBLE -> cell.setFloat(physicalType, vector.doubles()[i]);
       case CODE -> cell.setText(texts[argument].text(vector.codes()[i]));
     }
   }
@@ -139,7 +139,7 @@ final class Cellwise extends TextNode {
     if (missing) {
       return 0;
     }
-    return switch (storage().lane()) {
+    return switch (physicalType().lane()) {
       case LONG -> result.bits();
       case DOUBLE -> Double.doubleToRawLongBits(result.number());
       case CODE -> present(intern(result.text(), out));
@@ -174,7 +174,7 @@ final class Cellwise extends TextNode {
 
   private void store(long bits, int i, Vector out) {
     out.valid()[i >>> 6] |= 1L << i;
-    switch (storage().lane()) {
+    switch (physicalType().lane()) {
       case LONG -> out.longs()[i] = bits;
       case DOUBLE -> out.doubles()[i] = Double.longBitsToDouble(bits);
       case CODE -> out.codes()[i] = (int) bits;
@@ -182,7 +182,7 @@ final class Cellwise extends TextNode {
   }
 
   private void clear(int i, Vector out) {
-    switch (storage().lane()) {
+    switch (physicalType().lane()) {
       case LONG -> out.longs()[i] = 0;
       case DOUBLE -> out.doubles()[i] = 0;
       case CODE -> out.codes()[i] = 0;

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.vector;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 
 /** One of two values of the same storage, by a condition. */
@@ -12,8 +12,8 @@ final class Choice extends ColumnNode {
   private final CodeMap thenCodes = new CodeMap();
   private final CodeMap otherwiseCodes = new CodeMap();
 
-  Choice(ColumnNode condition, ColumnNode then, ColumnNode otherwise, Storage storage) {
-    super(storage);
+  Choice(ColumnNode condition, ColumnNode then, ColumnNode otherwise, PhysicalType physicalType) {
+    super(physicalType);
     this.condition = condition;
     this.then = then;
     this.otherwise = otherwise;
@@ -34,7 +34,7 @@ final class Choice extends ColumnNode {
       }
       valid[w] = (x.valid()[w] & chosen) | (y.valid()[w] & ~chosen);
     }
-    switch (storage().lane()) {
+    switch (physicalType().lane()) {
       case LONG -> {
         long[] a = x.longs();
         long[] b = y.longs();

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression.vector;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.function.Bucket;
 import dev.perspective4j.engine.expression.function.CallSite;
 import dev.perspective4j.engine.expression.function.Function;
@@ -53,8 +53,8 @@ final class ColumnCompiler {
     this.clock = clock;
     this.columns = program.columns();
     for (String column : columns) {
-      Storage storage = table.storage(column);
-      inputs.add(new Leaves.Column(storage == null ? Storage.FLOAT64 : storage));
+      PhysicalType physicalType = table.physicalType(column);
+      inputs.add(new Leaves.Column(physicalType == null ? PhysicalType.FLOAT64 : physicalType));
     }
   }
 
@@ -63,7 +63,7 @@ final class ColumnCompiler {
   }
 
   /** A node for the tree whose values have the declared storage. */
-  ColumnNode compile(Node node, Storage declared) {
+  ColumnNode compile(Node node, PhysicalType declared) {
     if (node instanceof Node.Sequence sequence) {
       int last = sequence.statements().size() - 1;
       for (Node statement : sequence.statements().subList(0, last)) {
@@ -92,7 +92,7 @@ final class ColumnCompiler {
       return count(new Leaves.Constant(value));
     }
     ColumnNode compiled = compile(node);
-    if (compiled.storage() == declared) {
+    if (compiled.physicalType() == declared) {
       return compiled;
     }
     Kernel conversion =
@@ -127,10 +127,11 @@ final class ColumnCompiler {
       case Node.Conditional conditional when conditional.otherwise() != null -> {
         ColumnNode then = compile(conditional.then());
         ColumnNode otherwise = compile(conditional.otherwise());
-        if (then.storage() != otherwise.storage()) {
+        if (then.physicalType() != otherwise.physicalType()) {
           throw new RowByRow();
         }
-        yield count(new Choice(compile(conditional.condition()), then, otherwise, then.storage()));
+        yield count(
+            new Choice(compile(conditional.condition()), then, otherwise, then.physicalType()));
       }
       case Node.Call call -> call(call);
       default -> throw new RowByRow();
@@ -146,13 +147,13 @@ final class ColumnCompiler {
 
   private ColumnNode sign(Node.Sign sign) {
     ColumnNode operand = compile(sign.operand());
-    if (!operand.storage().type().isNumeric()) {
+    if (!operand.physicalType().type().isNumeric()) {
       throw new RowByRow();
     }
     if (!sign.negative()) {
       return operand;
     }
-    if (Numeric.Negation.fits(operand.storage())) {
+    if (Numeric.Negation.fits(operand.physicalType())) {
       return count(new Numeric.Negation(operand));
     }
     Kernel negate =
@@ -206,10 +207,10 @@ final class ColumnCompiler {
     if (!operator.isComparison()) {
       return count(new Logic.Connection(operator, left, right));
     }
-    if (Logic.Comparison.fits(left.storage(), right.storage())) {
+    if (Logic.Comparison.fits(left.physicalType(), right.physicalType())) {
       return count(new Logic.Comparison(operator, left, right));
     }
-    if (left.storage().lane() == Lane.CODE && right.storage().lane() == Lane.CODE) {
+    if (left.physicalType().lane() == Lane.CODE && right.physicalType().lane() == Lane.CODE) {
       return left.isConstant() || right.isConstant()
           ? cellwise((in, out) -> operator.apply(in[0], in[1], out), List.of(left, right), true)
           : count(new Logic.TextComparison(operator, left, right));
@@ -218,7 +219,7 @@ final class ColumnCompiler {
   }
 
   private static boolean isNumber(ColumnNode node) {
-    return node.storage().type().isNumeric() || node.storage() == Storage.BOOL;
+    return node.physicalType().type().isNumeric() || node.physicalType() == PhysicalType.BOOL;
   }
 
   private ColumnNode call(Node.Call call) {
@@ -253,26 +254,26 @@ final class ColumnCompiler {
     }
     if (kernel instanceof VectorKernel whole) {
       for (int i = 0; i < arguments.size(); i++) {
-        if (!whole.accepts(i, arguments.get(i).storage())) {
+        if (!whole.accepts(i, arguments.get(i).physicalType())) {
           throw new RowByRow();
         }
       }
       return new WholeVectors(whole, arguments);
     }
     if (kernel instanceof Bucket.OfTime bucket
-        && (arguments.get(0).storage() == Storage.DATE
-            || arguments.get(0).storage() == Storage.DATETIME)) {
+        && (arguments.get(0).physicalType() == PhysicalType.DATE
+            || arguments.get(0).physicalType() == PhysicalType.DATETIME)) {
       return new Numeric.TimeBucket(bucket, arguments.get(0));
     }
     return switch (name) {
       case "bucket" ->
           !(kernel instanceof Bucket.OfTime)
-                  && arguments.get(0).storage().type().isNumeric()
-                  && arguments.get(1).storage().type().isNumeric()
+                  && arguments.get(0).physicalType().type().isNumeric()
+                  && arguments.get(1).physicalType().type().isNumeric()
               ? new Numeric.NumberBucket(arguments.get(0), arguments.get(1))
               : null;
       case "string" ->
-          NumberTexts.fits(arguments.get(0).storage()) && !arguments.get(0).isConstant()
+          NumberTexts.fits(arguments.get(0).physicalType()) && !arguments.get(0).isConstant()
               ? new NumberTexts(arguments.get(0), budget)
               : null;
       case "not" -> new Logic.Negation(arguments.get(0));
@@ -292,9 +293,9 @@ final class ColumnCompiler {
       } else {
         constants = false;
         cells[i] =
-            arguments.get(i).storage() == Storage.BOOL
+            arguments.get(i).physicalType() == PhysicalType.BOOL
                 ? Cell.of(false)
-                : Cell.nullOf(arguments.get(i).storage());
+                : Cell.nullOf(arguments.get(i).physicalType());
       }
     }
     Cell out = new Cell();
@@ -309,6 +310,6 @@ final class ColumnCompiler {
     if (constants && pure) {
       return count(new Leaves.Constant(out));
     }
-    return count(new Cellwise(kernel, arguments, out.storage(), pure));
+    return count(new Cellwise(kernel, arguments, out.physicalType(), pure));
   }
 }

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.vector;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.TextSink;
@@ -13,22 +13,23 @@ import dev.perspective4j.engine.expression.value.TextSink;
 abstract class ColumnNode {
   private static final long MOST_TEXT = 1L << 26;
 
-  private final Storage storage;
+  private final PhysicalType physicalType;
   private Vector out;
   private long chunk = -1;
 
-  ColumnNode(Storage storage) {
-    this.storage = storage;
-    this.out = fresh(storage);
+  ColumnNode(PhysicalType physicalType) {
+    this.physicalType = physicalType;
+    this.out = fresh(physicalType);
   }
 
-  private static Vector fresh(Storage storage) {
-    StringDictionary dictionary = storage == Storage.STRING ? new StringDictionary() : null;
-    return new Vector(storage, dictionary, Vector.CHUNK);
+  private static Vector fresh(PhysicalType physicalType) {
+    StringDictionary dictionary =
+        physicalType == PhysicalType.STRING ? new StringDictionary() : null;
+    return new Vector(physicalType, dictionary, Vector.CHUNK);
   }
 
-  final Storage storage() {
-    return storage;
+  final PhysicalType physicalType() {
+    return physicalType;
   }
 
   /** The values for the current chunk; valid until the next. */
@@ -55,7 +56,7 @@ abstract class ColumnNode {
 
   /** Replaces where results go. */
   final void results(StringDictionary dictionary) {
-    out = new Vector(storage, dictionary, Vector.CHUNK);
+    out = new Vector(physicalType, dictionary, Vector.CHUNK);
   }
 
   /** Forgets texts made so far, if they have become many; for nodes that make texts. */
@@ -63,7 +64,7 @@ abstract class ColumnNode {
     if (bytes < MOST_TEXT) {
       return target;
     }
-    out = fresh(storage);
+    out = fresh(physicalType);
     out.size(target.size());
     return out;
   }

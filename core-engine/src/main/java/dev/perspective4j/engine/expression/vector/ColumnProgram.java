@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.vector;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.function.Library;
 import dev.perspective4j.engine.expression.row.TableAccess;
@@ -36,7 +36,7 @@ public final class ColumnProgram {
       TableAccess table,
       Budget budget,
       LongSupplier clock,
-      Storage declared) {
+      PhysicalType declared) {
     ColumnCompiler compiler = new ColumnCompiler(program, library, table, budget, clock);
     try {
       ColumnNode root = compiler.compile(program.body(), declared);
@@ -65,8 +65,8 @@ public final class ColumnProgram {
   }
 
   /** Storage of the values. */
-  public Storage result() {
-    return root.storage();
+  public PhysicalType result() {
+    return root.physicalType();
   }
 
   /**
@@ -81,7 +81,7 @@ public final class ColumnProgram {
   /** Copies values; cells without a value become 0. */
   public static void copy(Vector from, int count, Vector to) {
     to.size(count);
-    switch (from.storage().lane()) {
+    switch (from.physicalType().lane()) {
       case LONG -> System.arraycopy(from.longs(), 0, to.longs(), 0, count);
       case DOUBLE -> System.arraycopy(from.doubles(), 0, to.doubles(), 0, count);
       case CODE -> System.arraycopy(from.codes(), 0, to.codes(), 0, count);
@@ -101,7 +101,7 @@ public final class ColumnProgram {
   private static void clearNulls(Vector cells, int from, int end) {
     for (int i = from; i < end; i++) {
       if (cells.isNull(i)) {
-        switch (cells.storage().lane()) {
+        switch (cells.physicalType().lane()) {
           case LONG -> cells.longs()[i] = 0;
           case DOUBLE -> cells.doubles()[i] = 0;
           case CODE -> cells.codes()[i] = 0;

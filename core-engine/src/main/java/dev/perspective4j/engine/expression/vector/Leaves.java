@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.vector;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.Cell;
 import java.util.Arrays;
@@ -13,9 +13,9 @@ final class Leaves {
   static final class Column extends ColumnNode {
     private Vector cells;
 
-    Column(Storage storage) {
-      super(storage);
-      this.cells = new Vector(Storage.BOOL, null, 0);
+    Column(PhysicalType physicalType) {
+      super(physicalType);
+      this.cells = new Vector(PhysicalType.BOOL, null, 0);
     }
 
     void cells(Vector current) {
@@ -39,7 +39,7 @@ final class Leaves {
     private boolean filled;
 
     Constant(Cell value) {
-      super(value.storage());
+      super(value.physicalType());
       this.value = value;
     }
 
@@ -63,7 +63,7 @@ final class Leaves {
       if (value.isNull()) {
         Arrays.fill(target.valid(), 0L);
       } else {
-        switch (target.storage().lane()) {
+        switch (target.physicalType().lane()) {
           case LONG -> Arrays.fill(target.longs(), value.bits());
           case DOUBLE -> Arrays.fill(target.doubles(), value.number());
           case CODE -> Arrays.fill(target.codes(), target.dictionary().intern(value.text()));

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression.vector;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.BinaryOperator;
 import dev.perspective4j.engine.expression.value.TextOrder;
@@ -21,17 +21,18 @@ final class Logic {
     private final double[] rightNumbers = new double[Vector.CHUNK];
 
     Comparison(BinaryOperator operator, ColumnNode left, ColumnNode right) {
-      super(Storage.BOOL);
+      super(PhysicalType.BOOL);
       this.operator = operator;
       this.left = left;
       this.right = right;
-      this.whole = left.storage().lane() == Lane.LONG && right.storage().lane() == Lane.LONG;
+      this.whole =
+          left.physicalType().lane() == Lane.LONG && right.physicalType().lane() == Lane.LONG;
     }
 
     /** Unsigned 64-bit integers have rules of their own, left to the row program. */
-    static boolean fits(Storage left, Storage right) {
-      return left != Storage.UINT64
-          && right != Storage.UINT64
+    static boolean fits(PhysicalType left, PhysicalType right) {
+      return left != PhysicalType.UINT64
+          && right != PhysicalType.UINT64
           && left.lane() != Lane.CODE
           && BinaryOperator.comparable(left, right);
     }
@@ -155,7 +156,7 @@ final class Logic {
     private TextSource rightTexts;
 
     TextComparison(BinaryOperator operator, ColumnNode left, ColumnNode right) {
-      super(Storage.BOOL);
+      super(PhysicalType.BOOL);
       this.operator = operator;
       this.left = left;
       this.right = right;
@@ -192,7 +193,7 @@ final class Logic {
     private final long[] truths = new long[Vector.CHUNK];
 
     Connection(BinaryOperator operator, ColumnNode left, ColumnNode right) {
-      super(Storage.BOOL);
+      super(PhysicalType.BOOL);
       this.operator = operator;
       this.left = left;
       this.right = right;
@@ -223,7 +224,7 @@ final class Logic {
     private final ColumnNode operand;
 
     Negation(ColumnNode operand) {
-      super(Storage.BOOL);
+      super(PhysicalType.BOOL);
       this.operand = operand;
     }
 
@@ -244,7 +245,7 @@ final class Logic {
     private final long ifNull;
 
     NullTest(ColumnNode operand, boolean ifNull) {
-      super(Storage.BOOL);
+      super(PhysicalType.BOOL);
       this.operand = operand;
       this.ifNull = ifNull ? 1 : 0;
     }

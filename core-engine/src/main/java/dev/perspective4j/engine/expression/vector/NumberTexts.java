@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression.vector;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.text.IntegerText;
@@ -14,14 +14,14 @@ final class NumberTexts extends TextNode {
   private final byte[] digits = new byte[32];
 
   NumberTexts(ColumnNode operand, Budget budget) {
-    super(Storage.STRING);
+    super(PhysicalType.STRING);
     this.operand = operand;
     this.budget = budget;
   }
 
   /** Whether numbers of a storage are printed here. */
-  static boolean fits(Storage storage) {
-    return storage.type().isNumeric() && storage != Storage.UINT64;
+  static boolean fits(PhysicalType physicalType) {
+    return physicalType.type().isNumeric() && physicalType != PhysicalType.UINT64;
   }
 
   @Override
@@ -30,7 +30,7 @@ final class NumberTexts extends TextNode {
     Vector out = renewed(target);
     Operands.sameValid(x, out);
     budget.spend(current.count());
-    boolean floats = x.storage().lane() == Lane.DOUBLE;
+    boolean floats = x.physicalType().lane() == Lane.DOUBLE;
     int[] codes = out.codes();
     for (int i = 0; i < current.count(); i++) {
       codes[i] = 0;

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression.vector;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.function.Bucket;
 import dev.perspective4j.engine.expression.value.BinaryOperator;
@@ -20,7 +20,7 @@ final class Numeric {
     private final double[] rightNumbers = new double[Vector.CHUNK];
 
     Arithmetic(BinaryOperator operator, ColumnNode left, ColumnNode right) {
-      super(Storage.FLOAT64);
+      super(PhysicalType.FLOAT64);
       this.operator = operator;
       this.left = left;
       this.right = right;
@@ -87,13 +87,13 @@ final class Numeric {
     private final ColumnNode operand;
 
     Negation(ColumnNode operand) {
-      super(operand.storage());
+      super(operand.physicalType());
       this.operand = operand;
     }
 
     /** Whether all values have a negative of the same storage. */
-    static boolean fits(Storage storage) {
-      return storage.lane() == Lane.DOUBLE;
+    static boolean fits(PhysicalType physicalType) {
+      return physicalType.lane() == Lane.DOUBLE;
     }
 
     @Override
@@ -115,7 +115,7 @@ final class Numeric {
     private final double[] numbers = new double[Vector.CHUNK];
 
     Unary(DoubleUnaryOperator operation, ColumnNode operand) {
-      super(Storage.FLOAT64);
+      super(PhysicalType.FLOAT64);
       this.operation = operation;
       this.operand = operand;
     }
@@ -140,7 +140,7 @@ final class Numeric {
     private final double[] widths = new double[Vector.CHUNK];
 
     NumberBucket(ColumnNode operand, ColumnNode width) {
-      super(Storage.FLOAT64);
+      super(PhysicalType.FLOAT64);
       this.operand = operand;
       this.width = width;
     }
@@ -166,10 +166,10 @@ final class Numeric {
     private final boolean date;
 
     TimeBucket(Bucket.OfTime bucket, ColumnNode operand) {
-      super(bucket.storage(operand.storage() == Storage.DATE));
+      super(bucket.physicalType(operand.physicalType() == PhysicalType.DATE));
       this.bucket = bucket;
       this.operand = operand;
-      this.date = operand.storage() == Storage.DATE;
+      this.date = operand.physicalType() == PhysicalType.DATE;
     }
 
     @Override

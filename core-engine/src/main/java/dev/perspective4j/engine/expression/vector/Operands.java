@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression.vector;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.Cell;
 
@@ -11,12 +11,12 @@ final class Operands {
 
   /** The cells as doubles: the vector's own array or {@code scratch}. */
   static double[] numbers(Vector vector, double[] scratch) {
-    if (vector.storage().lane() == Lane.DOUBLE) {
+    if (vector.physicalType().lane() == Lane.DOUBLE) {
       return vector.doubles();
     }
     long[] longs = vector.longs();
     int count = vector.size();
-    if (vector.storage() == Storage.UINT64) {
+    if (vector.physicalType() == PhysicalType.UINT64) {
       for (int i = 0; i < count; i++) {
         scratch[i] = longs[i] < 0 ? Cell.unsigned(longs[i]) : longs[i];
       }
@@ -31,7 +31,7 @@ final class Operands {
   /** 1 where a cell counts as true in a condition, else 0. */
   static void truths(Vector vector, long[] out) {
     int count = vector.size();
-    switch (vector.storage().lane()) {
+    switch (vector.physicalType().lane()) {
       case DOUBLE -> {
         double[] doubles = vector.doubles();
         for (int i = 0; i < count; i++) {
@@ -40,7 +40,7 @@ final class Operands {
       }
       case LONG -> {
         long[] longs = vector.longs();
-        boolean always = vector.storage() == Storage.DATE;
+        boolean always = vector.physicalType() == PhysicalType.DATE;
         for (int i = 0; i < count; i++) {
           out[i] = always || longs[i] != 0 ? 1 : 0;
         }

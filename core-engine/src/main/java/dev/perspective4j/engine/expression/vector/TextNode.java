@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.vector;
 
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.TextSink;
@@ -11,8 +11,8 @@ abstract class TextNode extends ColumnNode {
   private @Nullable TextSink sink;
   private long textBytes;
 
-  TextNode(Storage storage) {
-    super(storage);
+  TextNode(PhysicalType physicalType) {
+    super(physicalType);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.expression.vector;
 
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.Storage;
+import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.function.VectorKernel;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ final class WholeVectors extends ColumnNode {
     super(kernel.result());
     this.kernel = kernel;
     this.arguments = List.copyOf(arguments);
-    for (Storage parameter : kernel.parameters()) {
-      int room = parameter == Storage.FLOAT64 ? Vector.CHUNK : 0;
-      numbers.add(new Vector(Storage.FLOAT64, null, room));
+    for (PhysicalType parameter : kernel.parameters()) {
+      int room = parameter == PhysicalType.FLOAT64 ? Vector.CHUNK : 0;
+      numbers.add(new Vector(PhysicalType.FLOAT64, null, room));
     }
   }
 
@@ -33,12 +33,13 @@ final class WholeVectors extends ColumnNode {
     for (int i = 0; i < arguments.size(); i++) {
       Vector given = arguments.get(i).evaluate(current);
       boolean convert =
-          kernel.parameters().get(i) == Storage.FLOAT64 && given.storage().lane() == Lane.LONG;
+          kernel.parameters().get(i) == PhysicalType.FLOAT64
+              && given.physicalType().lane() == Lane.LONG;
       Vector taken = convert ? number(given, numbers.get(i)) : given;
       Operands.bothValid(taken, out, out);
       in.add(taken);
     }
-    boolean texts = out.storage() == Storage.STRING;
+    boolean texts = out.physicalType() == PhysicalType.STRING;
     int before = texts ? out.dictionary().size() : 0;
     try {
       kernel.apply(in, out);

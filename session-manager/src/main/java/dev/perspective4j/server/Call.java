@@ -1,0 +1,137 @@
+package dev.perspective4j.server;
+
+import com.google.protobuf.MessageLite;
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.model.ErrorStatus;
+import dev.perspective4j.wire.ErrorCodec;
+import dev.perspective4j.wire.WireException;
+import dev.perspective4j.wire.proto.Request;
+import dev.perspective4j.wire.proto.Response;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way to its answer.
+ *
+ * <p>A handler answers once, answers {@linkplain #later later}, or (subscriptions) not at all; what
+ * it throws becomes the error answer.
+ */
+final class Call {
+  private static final System.Logger LOG = System.getLogger(Call.class.getName());
+
+  private final Session session;
+  private final Request request;
+  private long spent;
+  private @Nullable Supplier<EncodedResponse> later;
+  private boolean answered;
+  private boolean failed;
+
+  Call(Session session, Request request) {
+    this.session = session;
+    this.request = request;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Server server() {
+    return session.server();
+  }
+
+  Request request() {
+    return request;
+  }
+
+  int messageId() {
+    return request.getMsgId();
+  }
+
+  String entityId() {
+    return request.getEntityId();
+  }
+
+  /** This request as a subscription. */
+  Subscription subscription() {
+    return new Subscription(session, messageId(), entityId());
+  }
+
+  /** Sends the answer. */
+  void answer(int field, MessageLite body) {
+    answer(EncodedResponse.of(field, body));
+  }
+
+  /** Sends the answer. */
+  void answer(EncodedResponse body) {
+    answered = true;
+    if (body.isLong()) {
+      session
+          .outbox()
+          .answer(body.head(messageId(), entityId()), body.payload().asReadOnlyByteBuffer());
+    } else {
+      session.outbox().answer(body.in(messageId(), entityId()));
+    }
+  }
+
+  /** Sends an error answer. */
+  void refuse(String message) {
+    fail(ErrorStatus.SERVER_ERROR, message);
+  }
+
+  /** Leaves the answer to a pool thread, so that making it does not occupy the strand. */
+  void later(Supplier<EncodedResponse> answer) {
+    later = answer;
+  }
+
+  /** Runs a part of the handler and turns what it throws into the error answer. */
+  void attempt(Runnable work) {
+    attempt(
+        () -> {
+          work.run();
+          return work;
+        });
+  }
+
+  /** As {@link #attempt(Runnable)}, for a part with a result; empty if it threw. */
+  <T> Optional<T> attempt(Supplier<T> work) {
+    long started = System.nanoTime();
+    try {
+      return Optional.of(work.get());
+    } catch (RequestFailure refused) {
+      fail(refused.status(), String.valueOf(refused.getMessage()));
+    } catch (EngineException | WireException refused) {
+      fail(ErrorStatus.SERVER_ERROR, String.valueOf(refused.getMessage()));
+    } catch (StackOverflowError tooDeep) {
+      fail(ErrorStatus.SERVER_ERROR, "The request is nested too deeply");
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      LOG.log(
+          System.Logger.Level.ERROR, "Request " + request.getClientReqCase() + " failed", fault);
+      fail(ErrorStatus.SERVER_ERROR, "Internal error");
+    } finally {
+      spent += System.nanoTime() - started;
+    }
+    return Optional.empty();
+  }
+
+  /** Makes the answer that was left for later, if one was. */
+  void finish() {
+    Supplier<EncodedResponse> rest = later;
+    if (rest != null && !failed) {
+      attempt(() -> answer(rest.get()));
+    }
+    session.server().handled(request.getClientReqCase().name(), spent, failed);
+  }
+
+  /** Whether an answer waits to be made. */
+  boolean isPending() {
+    return later != null && !failed;
+  }
+
+  private void fail(ErrorStatus status, String message) {
+    failed = true;
+    if (!answered) {
+      answer(Response.SERVER_ERROR_FIELD_NUMBER, ErrorCodec.encode(status, message));
+    }
+  }
+}
