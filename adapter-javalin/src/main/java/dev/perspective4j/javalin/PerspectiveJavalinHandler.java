@@ -104,7 +104,12 @@ public final class PerspectiveJavalinHandler implements Consumer<WsConfig> {
 
     @Override
     public void close(int code, String reason) {
-      socket.close(code, reason, Callback.NOOP);
+      try {
+        socket.close(code, reason, Callback.NOOP);
+      } catch (RuntimeException alreadyBroken) {
+        // Jetty ends a broken connection by itself.
+        return;
+      }
     }
   }
 }

@@ -202,6 +202,52 @@ public abstract class BrokenSocketContract {
     assertReleased(socket);
   }
 
+  @Test
+  final void aSocketThatCannotBeClosedDoesNotHoldUpTheServersShutDown() {
+    StagedSocket broken = open(LIMITS);
+    StagedSocket other = open(LIMITS);
+    broken.onClosing(
+        () -> {
+          throw new IllegalStateException("closed");
+        });
+
+    stop();
+
+    assertEquals(2, counts.ended.get());
+    assertEquals(OptionalInt.of(CloseCode.GOING_AWAY), other.closeCode());
+  }
+
+  @Test
+  final void aSocketThatCannotBeClosedAfterOversizeStillLosesItsSession() {
+    StagedSocket socket = open(LIMITS.withMessageBytes(100));
+    socket.onClosing(
+        () -> {
+          throw new IllegalStateException("closed");
+        });
+
+    socket.receive(ByteBuffer.allocate(101));
+
+    assertReleased(socket);
+    assertEquals(OptionalInt.of(CloseCode.MESSAGE_TOO_BIG), socket.closeCode());
+  }
+
+  @Test
+  final void aSlowSocketThatCannotBeClosedStillLosesItsSession() {
+    StagedSocket socket = open(LIMITS.withOutbound(200, 10_000));
+    ServerTable table = subscribe(socket);
+    socket.onClosing(
+        () -> {
+          throw new IllegalStateException("closed");
+        });
+
+    for (int step = 0; step < 1_000 && !counts.closed.isDone(); step++) {
+      table.update(TableData.jsonRows("[{\"k\":" + step + "}]")).join();
+    }
+
+    socket.nextWrite();
+    assertReleased(socket);
+  }
+
   private StagedSocket open(Limits limits) {
     StagedSocket socket = socket();
     socket.open(server, EndpointOptions.DEFAULT.withLimits(limits));

@@ -105,7 +105,8 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
   }
 
   private void open(ServerWebSocket socket, ClientInfo client) {
-    Session session = server.open(new SocketConnection(socket), client, options);
+    SocketConnection connection = new SocketConnection(socket);
+    Session session = server.open(connection, client, options);
     LargeFrames.expectOn(socket);
     LargeMessages.expectOn(socket, options.limits().messageBytes());
     FrameJoiner joiner = new FrameJoiner(options.limits().messageBytes());
@@ -114,14 +115,14 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
           try {
             joiner.join(frame).ifPresent(message -> receive(socket, session, message));
           } catch (FrameJoiner.TooBig refused) {
-            socket.close((short) CloseCode.MESSAGE_TOO_BIG, refused.getMessage());
+            connection.close(CloseCode.MESSAGE_TOO_BIG, refused.getMessage());
             session.close();
           }
         });
     socket.exceptionHandler(
         broken -> {
           if (broken instanceof CorruptedWebSocketFrameException refused) {
-            socket.close((short) refused.closeStatus().code());
+            connection.close(refused.closeStatus().code(), "");
           }
           session.close();
         });
@@ -156,7 +157,12 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
 
     @Override
     public void close(int code, String reason) {
-      socket.close((short) code, reason);
+      try {
+        socket.close((short) code, reason);
+      } catch (RuntimeException alreadyBroken) {
+        // Vert.x ends a broken connection by itself.
+        return;
+      }
     }
   }
 }
