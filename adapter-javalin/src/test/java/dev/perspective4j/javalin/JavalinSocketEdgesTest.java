@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** Handshakes that fail: Javalin closes the socket of a handler that throws. */
 class JavalinSocketEdgesTest {
+  private static final int PATIENCE_MILLIS = 60_000;
+
   private final ServerMetrics metrics = mock();
   private final Server server = Server.builder().metrics(metrics).build();
   private final StagedJavalinSocket staged = new StagedJavalinSocket();
@@ -59,5 +62,19 @@ class JavalinSocketEdgesTest {
 
     assertEquals(OptionalInt.of(CloseCode.POLICY_VIOLATION), staged.closeCode());
     verify(metrics, never()).sessionOpened();
+  }
+
+  @Test
+  void aSocketThatClosedBeforeItsCallbackLosesItsSession() {
+    when(staged.request.getUserPrincipal())
+        .thenAnswer(
+            call -> {
+              staged.close();
+              return null;
+            });
+
+    staged.open(server, EndpointOptions.DEFAULT);
+
+    verify(metrics, timeout(PATIENCE_MILLIS)).sessionClosed();
   }
 }

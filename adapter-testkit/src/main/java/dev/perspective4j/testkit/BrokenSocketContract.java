@@ -203,6 +203,16 @@ public abstract class BrokenSocketContract {
   }
 
   @Test
+  final void aSocketThatClosesWhileItsSessionIsOpenedLeavesNone() {
+    StagedSocket socket = socket();
+    counts.onOpened = socket::close;
+
+    socket.open(server, EndpointOptions.DEFAULT);
+
+    assertReleased(socket);
+  }
+
+  @Test
   final void aSocketThatCannotBeClosedDoesNotHoldUpTheServersShutDown() {
     StagedSocket broken = open(LIMITS);
     StagedSocket other = open(LIMITS);
@@ -300,6 +310,12 @@ public abstract class BrokenSocketContract {
     final AtomicInteger ended = new AtomicInteger();
     final AtomicInteger merged = new AtomicInteger();
     final AtomicInteger tooSlow = new AtomicInteger();
+    volatile Runnable onOpened = () -> {};
+
+    @Override
+    public void sessionOpened() {
+      onOpened.run();
+    }
 
     @Override
     public void sessionClosed() {

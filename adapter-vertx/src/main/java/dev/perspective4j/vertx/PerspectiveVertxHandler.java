@@ -107,6 +107,15 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
   private void open(ServerWebSocket socket, ClientInfo client) {
     SocketConnection connection = new SocketConnection(socket);
     Session session = server.open(connection, client, options);
+    try {
+      listen(socket, connection, session);
+    } catch (IllegalStateException closedMeanwhile) {
+      // A closed socket takes no handlers, so none of them can close the session.
+      session.close();
+    }
+  }
+
+  private void listen(ServerWebSocket socket, SocketConnection connection, Session session) {
     LargeFrames.expectOn(socket);
     LargeMessages.expectOn(socket, options.limits().messageBytes());
     FrameJoiner joiner = new FrameJoiner(options.limits().messageBytes());

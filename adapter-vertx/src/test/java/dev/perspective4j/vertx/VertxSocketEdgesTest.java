@@ -1,7 +1,9 @@
 package dev.perspective4j.vertx;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
@@ -67,6 +69,30 @@ class VertxSocketEdgesTest {
     handler.upgrade(staged.request);
 
     verify(metrics, never()).sessionOpened();
+  }
+
+  @Test
+  void aSocketThatClosesBetweenItsHandlersLosesItsSession() {
+    doAnswer(
+            call -> {
+              staged.close();
+              return staged.socket;
+            })
+        .when(staged.socket)
+        .frameHandler(any());
+
+    handler.upgrade(staged.request);
+
+    verify(metrics, timeout(PATIENCE_MILLIS)).sessionClosed();
+  }
+
+  @Test
+  void aSocketThatClosedBeforeTheHandshakeWasDoneLosesItsSession() {
+    staged.close();
+
+    handler.upgrade(staged.request);
+
+    verify(metrics, timeout(PATIENCE_MILLIS)).sessionClosed();
   }
 
   @Test
