@@ -64,6 +64,7 @@ public abstract class BrokenSocketContract {
     socket.nextWrite().completeExceptionally(new IOException("broken"));
 
     assertReleased(socket);
+    assertEquals(OptionalInt.of(CloseCode.INTERNAL_ERROR), socket.closeCode());
   }
 
   @Test
@@ -79,6 +80,20 @@ public abstract class BrokenSocketContract {
     send(socket, Messages.features(2));
 
     assertReleased(socket);
+  }
+
+  @Test
+  final void aWriteWithoutMemoryEndsTheSession() {
+    StagedSocket socket = open(LIMITS);
+    socket.onWrite(
+        () -> {
+          throw new OutOfMemoryError("for the test");
+        });
+
+    send(socket, Messages.features(1));
+
+    assertReleased(socket);
+    assertEquals(OptionalInt.of(CloseCode.INTERNAL_ERROR), socket.closeCode());
   }
 
   @Test
