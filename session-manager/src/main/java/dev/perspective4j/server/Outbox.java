@@ -364,7 +364,7 @@ final class Outbox {
       CompletableFuture<Void> sent;
       try {
         sent = send(message).toCompletableFuture();
-      } catch (RuntimeException broken) {
+      } catch (RuntimeException | OutOfMemoryError broken) {
         sent = CompletableFuture.failedFuture(broken);
       }
       if (!sent.isDone()) {
@@ -403,8 +403,10 @@ final class Outbox {
     drainShort();
   }
 
+  /** The peer may have got a part of a message, and waits for the rest. */
   private void broken() {
     close();
+    connection.close(CloseCode.INTERNAL_ERROR, "sending failed");
     onBroken.run();
   }
 }
