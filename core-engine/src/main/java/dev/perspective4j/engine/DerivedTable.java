@@ -14,7 +14,6 @@ import dev.perspective4j.model.ViewConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 /**
  * A table of what a view shows, which follows the view. Nobody writes to it.
@@ -104,11 +103,6 @@ public final class DerivedTable extends LiveTable {
   /** The index column, if the table has one. */
   public Optional<String> index() {
     return index;
-  }
-
-  /** Says who hears of each step of this table: of none that changed nothing here. */
-  public void onStep(Consumer<Step> listener) {
-    derived.onStep(listener);
   }
 
   /** Stops following the source and frees what is kept. */

@@ -10,6 +10,7 @@ import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableDescription;
 import dev.perspective4j.model.ViewConfig;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Rows that change, and the views on them: what a table that is written to a join of two others, and a table
@@ -61,6 +62,20 @@ public abstract sealed class LiveTable implements AutoCloseable
    */
   public final View view(ViewConfig config, boolean zeroSums) {
     return views.open(config, zeroSums);
+  }
+
+  /**
+   * Adds a listener to the steps of this table.
+   *
+   * <p>It is called on the thread of the table, once for each step that {@linkplain Step#notifies notifies},
+   * when this table and all that it feeds show the step: for a table that is written to before the write
+   * returns, then for each table fed by it, after all that feed that one. A join reports every step of a
+   * source, at port 0 and without removed keys; a derived table reports, at port 0, steps that touched a
+   * row of its own. The listener may read, but must not write to a table of the same thread; what it
+   * throws is logged. It is forgotten when the table is closed.
+   */
+  public final void onStep(Consumer<Step> listener) {
+    rows.stepListeners().add(listener);
   }
 
   /**
