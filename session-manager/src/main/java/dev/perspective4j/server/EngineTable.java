@@ -191,7 +191,7 @@ abstract class EngineTable implements TableProvider {
 
     @Override
     Supplier<Step> prepareUpdate(String format, ByteBuffer data) {
-      ParsedRows input = table.read(format, data);
+      ParsedRows input = table.read(TableData.of(format, data));
       return () -> table.update(input, 0);
     }
 

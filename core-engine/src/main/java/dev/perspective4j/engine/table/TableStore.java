@@ -136,16 +136,17 @@ public final class TableStore implements Rows, AutoCloseable {
   /**
    * Removes the rows of an indexed table that have one of the given keys.
    *
-   * @param keys cells of the storage of the index column
+   * @param parts cells of the physical type of the index column; their strings may be of any dictionary
    */
-  public Step remove(Vector keys) {
-    if (keys.size() == 0) {
+  public Step remove(List<Vector> parts) {
+    if (parts.stream().allMatch(part -> part.size() == 0)) {
       return Step.nothing(0);
     }
     KeyedPlacement keyed = keyed();
     tidy();
+    Vector keys = parts.size() == 1 ? recoded(parts.getFirst(), indexColumn) : joined(parts);
     StepInput rows = new StepInput(keys.size(), true);
-    rows.keysFrom(new StepInput.Write(indexColumn, 0, recoded(keys, indexColumn), null));
+    rows.keysFrom(new StepInput.Write(indexColumn, 0, keys, null));
     PlacementPlan plan = keyed.planRemoval(rows);
     Optional<Vector> gone = keysOf(plan.removed());
     List<DeltaListener> followers = carryOut(new StepInput(0, true), plan, 0, false);
@@ -370,7 +371,7 @@ public final class TableStore implements Rows, AutoCloseable {
   }
 
   /** Cells of the index column from several vectors as one. */
-  public Vector joined(List<Vector> parts) {
+  private Vector joined(List<Vector> parts) {
     PagedColumn column = columns.get(indexColumn);
     Vector all = new Vector(column.physicalType(), column.dictionaryOrNull(), 16);
     for (Vector part : parts) {
