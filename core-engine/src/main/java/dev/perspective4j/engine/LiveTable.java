@@ -5,6 +5,7 @@ import dev.perspective4j.engine.group.SharedGroupings;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.view.ViewRegistry;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.ExpressionVerdict;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableDescription;
@@ -46,22 +47,23 @@ public abstract sealed class LiveTable implements AutoCloseable
   }
 
   /**
-   * Makes a view. Views with equal configurations share their computation. Sums of no value are 0.
+   * Makes a view for clients {@linkplain Dialect#BEFORE_5_6 before 5.6}. Views with equal configurations
+   * share their computation.
    *
    * @throws EngineException if the configuration is invalid
    */
   public final View view(ViewConfig config) {
-    return view(config, true);
+    return view(config, Dialect.BEFORE_5_6);
   }
 
   /**
-   * Makes a view for clients of a generation.
+   * Makes a view for clients of a release.
    *
-   * @param zeroSums whether sums of no value are 0, as clients up to 5.5 expect, or null
+   * @param dialect what clients expect
    * @throws EngineException if the configuration is invalid
    */
-  public final View view(ViewConfig config, boolean zeroSums) {
-    return views.open(config, zeroSums);
+  public final View view(ViewConfig config, Dialect dialect) {
+    return views.open(config, dialect);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.perspective4j.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.JoinType;
 import dev.perspective4j.model.Scalar;
@@ -31,7 +32,7 @@ class StepListenersTest {
   }
 
   private DerivedTable derived(LiveTable under, ViewConfig config) {
-    DerivedTable table = DerivedTable.of(under, config, false, Optional.empty());
+    DerivedTable table = DerivedTable.of(under, config, Dialect.FROM_5_6, Optional.empty());
     fed.add(table);
     return table;
   }

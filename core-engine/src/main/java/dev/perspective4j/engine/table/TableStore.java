@@ -106,7 +106,7 @@ public final class TableStore implements Rows, AutoCloseable {
 
   /**
    * Fills a table in the making; there are no listeners yet. A null does not replace the cell of an
-   * earlier row with the same key, other than in an update: clients know it so.
+   * earlier row with the same key, unlike in an update. As every release does: loading and updating differ.
    *
    * @param addressed whether {@link Batch#INDEX} addresses rows rather than being a column
    */
