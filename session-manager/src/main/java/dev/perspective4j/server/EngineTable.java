@@ -68,7 +68,7 @@ abstract class EngineTable implements TableProvider {
       Runnable end) {
     if (source instanceof EngineTable table) {
       Optional<Schema> columns = wanted.filter(schema -> !schema.columns().isEmpty());
-      DerivedTable derived = DerivedTable.of(table.table, config, !generation.isFrom5_6(), columns);
+      DerivedTable derived = DerivedTable.of(table.table, config, generation.dialect(), columns);
       boolean isFlat = config.groupBy().isEmpty() && config.splitBy().isEmpty();
       OptionalLong limit = isFlat ? source.options().limit() : OptionalLong.empty();
       return new Derived(derived, limit, end);
@@ -121,15 +121,14 @@ abstract class EngineTable implements TableProvider {
 
   @Override
   public View view(ViewConfig config, ClientRelease generation) {
-    if (generation.isFrom5_6() && hasRepeatedGroups(config)) {
+    if (generation.dialect().refusesRepeatedGroups() && hasRepeatedGroups(config)) {
       if (table.describe(config) instanceof TableDescription.InvalidConfig(var _, var text)) {
         throw new EngineException(text);
       }
     }
-    return table.view(config, !generation.isFrom5_6());
+    return table.view(config, generation.dialect());
   }
 
-  /** New clients want an error where old ones want the view. */
   private static boolean hasRepeatedGroups(ViewConfig config) {
     return new HashSet<>(config.groupBy()).size() < config.groupBy().size();
   }
@@ -191,7 +190,7 @@ abstract class EngineTable implements TableProvider {
 
     @Override
     Supplier<Step> prepareUpdate(String format, ByteBuffer data) {
-      ParsedRows input = table.read(format, data);
+      ParsedRows input = table.read(TableData.of(format, data));
       return () -> table.update(input, 0);
     }
 

@@ -158,7 +158,7 @@ public final class Server implements AutoCloseable {
    * @throws IllegalArgumentException if the name is taken
    */
   public ServerTable table(String name, String format, ByteBuffer data, TableOptions options) {
-    return table(name, () -> Table.create(format, data, options), expressions);
+    return table(name, () -> Table.create(TableData.of(format, data), options), expressions);
   }
 
   /**
