@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.Aggregation;
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.group.order.SiblingOrder;
 import dev.perspective4j.engine.group.order.Traversal;
@@ -32,7 +32,7 @@ import java.util.Optional;
  * of its own, {@link #setDepth} goes back to a shared one.
  */
 public final class GroupedView implements CopyableView {
-  private static final SlotList ROOT = new SlotList(1);
+  private static final IntList ROOT = new IntList(1);
 
   static {
     ROOT.add(0);
@@ -189,7 +189,7 @@ public final class GroupedView implements CopyableView {
   @Override
   public MinMax minMax(String column) {
     int measure = plan.measureIndex(column);
-    SlotList nodes = new SlotList();
+    IntList nodes = new IntList();
     if (mode != GroupRollupMode.TOTAL) {
       traversal.nodes(0, traversal.size(), nodes);
     }
@@ -200,7 +200,7 @@ public final class GroupedView implements CopyableView {
   public Slice slice(Viewport viewport) {
     int size = traversal.size();
     int count = columns.size();
-    SlotList nodes = new SlotList();
+    IntList nodes = new IntList();
     traversal.nodes(viewport.firstRow(size), viewport.lastRow(size), nodes);
     return slice(nodes, viewport.firstColumn(count), viewport.lastColumn(count), true);
   }
@@ -213,16 +213,16 @@ public final class GroupedView implements CopyableView {
 
   /** All columns of some groups, shown or not. */
   Slice slice(int[] nodes) {
-    SlotList all = new SlotList(nodes.length);
+    IntList all = new IntList(nodes.length);
     all.addAll(nodes, nodes.length);
     return slice(all, 0, columns.size(), true);
   }
 
-  private Slice slice(SlotList nodes, int firstColumn, int lastColumn, boolean withPaths) {
+  private Slice slice(IntList nodes, int firstColumn, int lastColumn, boolean withPaths) {
     int n = nodes.size();
     int[] rows = Arrays.copyOf(nodes.items(), n);
     int[] cells = new int[n];
-    SlotList splitNodes = split ? columns.nodes() : ROOT;
+    IntList splitNodes = split ? columns.nodes() : ROOT;
     List<Slice.Column> found = new ArrayList<>(Math.max(0, lastColumn - firstColumn));
     int cellsOf = -1;
     for (int c = firstColumn; c < lastColumn; c++) {
@@ -282,7 +282,7 @@ public final class GroupedView implements CopyableView {
   @Override
   public Slice rowDelta() {
     ChangeRecorder recorder = computation.recorder();
-    SlotList nodes = new SlotList();
+    IntList nodes = new IntList();
     if (columns.size() == 0) {
       nodes.clear(); // rows that show nothing
     } else if (!recorder.isAllNew()) {
@@ -304,7 +304,7 @@ public final class GroupedView implements CopyableView {
             rows.set(row);
           }
         });
-    SlotList bereft = recorder.bereftRows();
+    IntList bereft = recorder.bereftRows();
     for (int i = 0; i < bereft.size(); i++) {
       if (tree.exists(bereft.get(i)) && split) {
         rows.set(bereft.get(i));
@@ -313,14 +313,14 @@ public final class GroupedView implements CopyableView {
     return rows;
   }
 
-  private SlotList inViewOrder(BitSet rows) {
-    SlotList positions = new SlotList();
+  private IntList inViewOrder(BitSet rows) {
+    IntList positions = new IntList();
     rows.stream()
         .filter(traversal::isVisible)
         .map(traversal::positionOf)
         .sorted()
         .forEach(positions::add);
-    SlotList nodes = new SlotList();
+    IntList nodes = new IntList();
     for (int i = 0; i < positions.size(); i++) {
       nodes.add(traversal.nodeAt(positions.get(i)));
     }

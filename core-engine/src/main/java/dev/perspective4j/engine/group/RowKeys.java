@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.group.order.NodeComparison;
@@ -27,7 +27,7 @@ final class RowKeys {
    * reversed.
    */
   Vector of(int row) {
-    SlotList slots = new SlotList();
+    IntList slots = new IntList();
     collect(row, slots);
     int n = slots.size();
     int[] reversed = new int[n];
@@ -37,7 +37,7 @@ final class RowKeys {
     return keys(table, reversed);
   }
 
-  private void collect(int row, SlotList out) {
+  private void collect(int row, IntList out) {
     GroupTree rows = grouping.rows();
     if (rows.level(row) == rows.levels()) {
       grouping.contents().appendLeafRows(row, out);

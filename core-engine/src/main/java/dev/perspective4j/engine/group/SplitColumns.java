@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.group.order.NodeComparison;
 import dev.perspective4j.engine.group.tree.GroupTree;
@@ -26,10 +26,10 @@ final class SplitColumns {
   private final List<String> names;
   private final boolean withTotals;
   private final NodeComparison comparison;
-  private final SlotList nodes = new SlotList();
+  private final IntList nodes = new IntList();
 
   /** All groups in order, those without columns of their own included. */
-  private final SlotList order = new SlotList();
+  private final IntList order = new IntList();
 
   private List<ColumnPath> paths = List.of();
   private int seenVersion = -1;
@@ -48,7 +48,7 @@ final class SplitColumns {
   }
 
   /** The shown split groups, in order. */
-  SlotList nodes() {
+  IntList nodes() {
     refresh();
     return nodes;
   }

@@ -3,8 +3,8 @@ package dev.perspective4j.engine.group.tree;
 import dev.perspective4j.engine.aggregate.AggregateRequest;
 import dev.perspective4j.engine.aggregate.AggregateSet;
 import dev.perspective4j.engine.aggregate.RowChunk;
-import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Rows;
@@ -407,8 +407,8 @@ public final class Grouping {
 
   /** Ends a step: groups and cells without rows go. */
   public void settle() {
-    SlotList gone = log.emptied();
-    SlotList touched = log.cells();
+    IntList gone = log.emptied();
+    IntList touched = log.cells();
     int[] counts = contents.counts;
     for (int level = splits.levels(); level > 0; level--) {
       for (int i = 0; i < touched.size(); i++) {
