@@ -5,6 +5,7 @@ import dev.perspective4j.engine.aggregate.Aggregation;
 import dev.perspective4j.engine.aggregate.OrderedBits;
 import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Lane;
+import dev.perspective4j.engine.column.Scalars;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.group.tree.CellGrid;
 import dev.perspective4j.engine.group.tree.GroupTree;
@@ -45,7 +46,7 @@ final class ShownExtremes {
     }
     return smallest < 0
         ? NOTHING
-        : new MinMax(SplitColumns.scalar(values, smallest), SplitColumns.scalar(values, largest));
+        : new MinMax(Scalars.of(values, smallest), Scalars.of(values, largest));
   }
 
   private static IntList cells(Grouping grouping, IntList nodes, int level) {
