@@ -1,6 +1,5 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
@@ -57,19 +56,12 @@ final class RowKeys {
   /** The keys of rows: index values, or row numbers. */
   static Vector keys(Rows table, int[] slots) {
     if (table.indexColumn() >= 0) {
-      return cells(table.column(table.indexColumn()), slots);
+      return table.column(table.indexColumn()).cells(slots);
     }
     Vector numbers = new Vector(PhysicalType.INT64, null, slots.length);
     for (int slot : slots) {
       numbers.addLong(table.rowNumber(slot));
     }
     return numbers;
-  }
-
-  /** The cells of a column in some rows. */
-  static Vector cells(ColumnSource column, int[] slots) {
-    Vector cells = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
-    column.gather(slots, 0, slots.length, cells);
-    return cells;
   }
 }

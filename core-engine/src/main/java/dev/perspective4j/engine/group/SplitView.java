@@ -122,7 +122,7 @@ final class SplitView implements CopyableView {
   public MinMax minMax(String column) {
     ColumnSource source = measured(plan.measureIndex(column));
     int[] slots = order.slots(0, order.size());
-    return ShownExtremes.of(RowKeys.cells(source, slots));
+    return ShownExtremes.of(source.cells(slots));
   }
 
   private ColumnSource measured(int measure) {
@@ -168,7 +168,7 @@ final class SplitView implements CopyableView {
       int measure = c % measures;
       Vector all = values[measure];
       if (all == null) {
-        all = RowKeys.cells(sources.get(measure), slots);
+        all = sources.get(measure).cells(slots);
         values[measure] = all;
       }
       int node = columns.nodes().get(c / measures);

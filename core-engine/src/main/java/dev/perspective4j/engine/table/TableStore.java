@@ -407,10 +407,7 @@ public final class TableStore implements Rows, AutoCloseable {
     if (slots.length == 0) {
       return Optional.empty();
     }
-    PagedColumn column = columns.get(indexColumn);
-    Vector keys = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
-    column.gather(slots, 0, slots.length, keys);
-    return Optional.of(KeySort.sorted(keys));
+    return Optional.of(KeySort.sorted(columns.get(indexColumn).cells(slots)));
   }
 
   private Optional<Vector> withoutPresent(Vector keys) {

@@ -190,7 +190,7 @@ public final class FlatView implements View {
 
   private Vector keys(int[] slots) {
     if (rows.indexColumn() >= 0) {
-      return GatheredCells.of(rows.column(rows.indexColumn()), slots);
+      return rows.column(rows.indexColumn()).cells(slots);
     }
     Vector numbers = new Vector(PhysicalType.INT64, null, slots.length);
     for (int slot : slots) {

@@ -5,6 +5,7 @@ import dev.perspective4j.engine.aggregate.AggregateSet;
 import dev.perspective4j.engine.aggregate.RowChunk;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.IntList;
+import dev.perspective4j.engine.column.SlotArrays;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Rows;
@@ -117,7 +118,7 @@ public final class Grouping {
       if (n == 0) {
         break;
       }
-      locate(slots, n, RowChunk.isRun(slots, 0, n));
+      locate(slots, n, SlotArrays.isRun(slots, 0, n));
       chunk.load(slots, 0, n);
       int[] counts = contents.counts;
       for (int i = 0; i < n; i++) {
@@ -288,7 +289,7 @@ public final class Grouping {
   /** Finds the leaf cells of at most a chunk of rows that come in, making groups as needed. */
   public void locate(int[] slots, int offset, int n) {
     System.arraycopy(slots, offset, chunk.slots(), 0, n);
-    locate(chunk.slots(), n, RowChunk.isRun(slots, offset, n));
+    locate(chunk.slots(), n, SlotArrays.isRun(slots, offset, n));
   }
 
   /** Tells the cells of the rows that were just {@linkplain #locate located}. */
