@@ -14,15 +14,13 @@ import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.view.CopyableView;
 import dev.perspective4j.engine.view.IdentifiedRows;
-import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.engine.view.PlannedView;
 import dev.perspective4j.model.GroupRollupMode;
-import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,7 +29,7 @@ import java.util.Optional;
  * <p>Starts ruled by a depth; the first {@link #expand} or {@link #collapse} gives the viewer a traversal
  * of its own, {@link #setDepth} goes back to a shared one.
  */
-public final class GroupedView implements CopyableView {
+public final class GroupedView extends PlannedView implements CopyableView {
   private static final IntList ROOT = new IntList(1);
 
   static {
@@ -39,8 +37,7 @@ public final class GroupedView implements CopyableView {
   }
 
   private final GroupedComputation computation;
-  private final ViewPlan plan;
-  private final Runnable release;
+  private final Runnable giveBack;
   private final Grouping grouping;
   private final SplitColumns columns;
   private final List<Aggregation> results;
@@ -51,8 +48,6 @@ public final class GroupedView implements CopyableView {
   private Traversal traversal;
   private int ruledDepth;
   private boolean manual;
-  private boolean recording;
-  private boolean closed;
 
   /**
    * A view on a shared computation.
@@ -62,9 +57,9 @@ public final class GroupedView implements CopyableView {
    * @param release gives back the computation; called once
    */
   public GroupedView(GroupedComputation computation, ViewPlan plan, Runnable release) {
+    super(computation.table(), plan);
     this.computation = computation;
-    this.plan = plan;
-    this.release = release;
+    giveBack = release;
     this.grouping = computation.grouping();
     this.columns = new SplitColumns(computation, plan);
     this.results = computation.results();
@@ -99,32 +94,18 @@ public final class GroupedView implements CopyableView {
   }
 
   @Override
-  public ViewConfig config() {
-    return plan.config();
-  }
-
-  @Override
-  public Map<String, ColumnType> schema() {
-    return plan.schema();
-  }
-
-  @Override
-  public Map<String, ColumnType> expressionSchema() {
-    return plan.expressionSchema();
-  }
-
-  @Override
   public List<ColumnPath> columnPaths() {
     return columns.paths();
   }
 
   @Override
-  public Dimensions dimensions() {
-    return new Dimensions(
-        computation.table().size(),
-        computation.table().schema().columns().size(),
-        traversal.size(),
-        columns.size());
+  protected int rowCount() {
+    return traversal.size();
+  }
+
+  @Override
+  protected int columnCount() {
+    return columns.size();
   }
 
   @Override
@@ -188,7 +169,7 @@ public final class GroupedView implements CopyableView {
 
   @Override
   public MinMax minMax(String column) {
-    int measure = plan.measureIndex(column);
+    int measure = plan().measureIndex(column);
     IntList nodes = new IntList();
     if (mode != GroupRollupMode.TOTAL) {
       traversal.nodes(0, traversal.size(), nodes);
@@ -239,13 +220,13 @@ public final class GroupedView implements CopyableView {
       found.add(new Slice.Column(columns.paths().get(c), values));
     }
     Optional<RowPaths> paths =
-        withPaths && !plan.groupBy().isEmpty() ? Optional.of(rowPaths(rows)) : Optional.empty();
+        withPaths && !plan().groupBy().isEmpty() ? Optional.of(rowPaths(rows)) : Optional.empty();
     Optional<GroupKeys> keys = Optional.empty();
     if (withPaths && !split) {
       RowKeys behind = new RowKeys(computation);
       keys = Optional.of(row -> behind.of(rows[row]));
     }
-    return new Slice(plan.kind(), n, found, paths, Optional.empty(), keys);
+    return new Slice(plan().kind(), n, found, paths, Optional.empty(), keys);
   }
 
   private RowPaths rowPaths(int[] rows) {
@@ -266,17 +247,17 @@ public final class GroupedView implements CopyableView {
     for (int i = 0; i < rows.length; i++) {
       depths[i] = tree.level(rows[i]);
     }
-    return new RowPaths(plan.groupBy().stream().map(field -> field.name()).toList(), depths, keys);
+    return new RowPaths(
+        plan().groupBy().stream().map(field -> field.name()).toList(), depths, keys);
   }
 
   @Override
-  public void recordRowDeltas(boolean on) {
-    if (on && !recording) {
+  protected void record(boolean on) {
+    if (on) {
       computation.recorder().start();
-    } else if (!on && recording) {
+    } else {
       computation.recorder().stop();
     }
-    recording = on;
   }
 
   @Override
@@ -328,13 +309,9 @@ public final class GroupedView implements CopyableView {
   }
 
   @Override
-  public void close() {
-    if (!closed) {
-      closed = true;
-      recordRowDeltas(false);
-      leaveTraversal();
-      computation.releaseOrder(plan.rowSorts());
-      release.run();
-    }
+  protected void release() {
+    leaveTraversal();
+    computation.releaseOrder(plan().rowSorts());
+    giveBack.run();
   }
 }
