@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -295,19 +294,7 @@ final class LiveRun implements AutoCloseable {
 
   /** The configuration with every group open. */
   private static ViewConfig open(ViewConfig config) {
-    return new ViewConfig(
-        config.columns(),
-        config.groupBy(),
-        config.splitBy(),
-        config.filter(),
-        config.filterOp(),
-        config.sort(),
-        config.expressions(),
-        config.windows(),
-        config.aggregates(),
-        OptionalInt.empty(),
-        config.groupRollupMode(),
-        config.splitRollupMode());
+    return config.toBuilder().allLevels().build();
   }
 
   private static LiveTree read(WireClient client, String id) {

@@ -150,19 +150,7 @@ final class Shrinking {
 
   private static ViewConfig of(
       ViewConfig from, List<Filter> filter, List<Sort> sort, List<String> groupBy) {
-    return new ViewConfig(
-        from.columns(),
-        groupBy,
-        from.splitBy(),
-        filter,
-        from.filterOp(),
-        sort,
-        from.expressions(),
-        from.windows(),
-        from.aggregates(),
-        from.groupByDepth(),
-        from.groupRollupMode(),
-        from.splitRollupMode());
+    return from.toBuilder().groupBy(groupBy).filter(filter).sort(sort).build();
   }
 
   private static ViewConfig copy(
@@ -171,19 +159,9 @@ final class Shrinking {
       List<String> splitBy,
       Map<String, Aggregate> aggregates,
       Map<String, String> expressions) {
-    return new ViewConfig(
-        from.columns().isEmpty() ? from.columns() : java.util.Optional.of(columns),
-        from.groupBy(),
-        splitBy,
-        from.filter(),
-        from.filterOp(),
-        from.sort(),
-        expressions,
-        from.windows(),
-        aggregates,
-        from.groupByDepth(),
-        from.groupRollupMode(),
-        from.splitRollupMode());
+    ViewConfig.Builder config =
+        from.toBuilder().splitBy(splitBy).aggregates(aggregates).expressions(expressions);
+    return (from.columns().isEmpty() ? config : config.columns(columns)).build();
   }
 
   /** A configuration in few words. */

@@ -1,5 +1,6 @@
 package dev.perspective4j.engine.aggregate;
 
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
@@ -35,7 +36,7 @@ final class JoinedText extends Aggregation {
     out.addCode(out.dictionary().intern(text(cells.rows(cell))));
   }
 
-  private String text(SlotList rows) {
+  private String text(IntList rows) {
     tally.clear();
     boolean nulls = false;
     for (int from = 0; from < rows.size(); from += Vector.CHUNK) {

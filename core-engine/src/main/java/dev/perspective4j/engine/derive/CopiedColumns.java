@@ -1,7 +1,6 @@
 package dev.perspective4j.engine.derive;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
@@ -168,9 +167,7 @@ public final class CopiedColumns {
     boolean[] differs = new boolean[slots.length];
     for (int column = 0; column < places.length; column++) {
       if (places[column] >= levels) {
-        ColumnSource copied = copies.column(column);
-        Vector old = new Vector(copied.physicalType(), copied.dictionaryOrNull(), slots.length);
-        copied.gather(slots, 0, slots.length, old);
+        Vector old = copies.column(column).cells(slots);
         Vector now = cells(slice, places[column], levels);
         for (int i = 0; i < slots.length; i++) {
           differs[i] |= !isSame(old, now, i);

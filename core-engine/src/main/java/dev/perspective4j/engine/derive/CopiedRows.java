@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.derive;
 
 import dev.perspective4j.engine.column.PhysicalType;
+import dev.perspective4j.engine.column.SlotArrays;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.table.Delta;
@@ -85,7 +86,7 @@ public final class CopiedRows implements DerivedRows {
     long[] gone = forget(changes.gone());
     int[] written = changes.touched();
     if (changes.suspects().length > 0) {
-      written = concat(written, differing(changes.suspects()));
+      written = SlotArrays.concat(written, differing(changes.suspects()));
     }
     if (gone.length > 0 || written.length > 0) {
       store.change(gone, batch(written, false), steps);
@@ -120,12 +121,6 @@ public final class CopiedRows implements DerivedRows {
       }
     }
     return Arrays.copyOf(found, count);
-  }
-
-  private static int[] concat(int[] a, int[] b) {
-    int[] all = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, all, a.length, b.length);
-    return all;
   }
 
   /** The rows as input of the store; those without a number get one. */

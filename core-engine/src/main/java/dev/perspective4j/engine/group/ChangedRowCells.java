@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
@@ -37,7 +37,7 @@ final class ChangedRowCells implements DeltaListener {
 
   /** The slots, each once, in no particular order. */
   int[] slots() {
-    SlotList changed = new SlotList();
+    IntList changed = new IntList();
     for (int slot = touched.nextSetBit(0); slot >= 0; slot = touched.nextSetBit(slot + 1)) {
       if (filter.contains(slot) && before.isChanged(slot)) {
         changed.add(slot);

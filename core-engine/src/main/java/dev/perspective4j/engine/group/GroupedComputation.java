@@ -2,8 +2,8 @@ package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.AggregateRequest;
 import dev.perspective4j.engine.aggregate.Aggregation;
-import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.group.order.NodeComparison;
@@ -54,10 +54,10 @@ public final class GroupedComputation implements DeltaListener {
   private final RefCounted<List<Ordering>, SiblingOrder> sharedOrders = new RefCounted<>();
   private final RefCounted<TraversalKey, Traversal> sharedTraversals = new RefCounted<>();
   private final List<SiblingOrder> orders = new ArrayList<>();
-  private final SlotList leaving = new SlotList();
-  private final SlotList changing = new SlotList();
-  private final SlotList staying = new SlotList();
-  private final SlotList stayingLeaves = new SlotList();
+  private final IntList leaving = new IntList();
+  private final IntList changing = new IntList();
+  private final IntList staying = new IntList();
+  private final IntList stayingLeaves = new IntList();
   private final Supplier<Grouping> create;
   private final Shape shape;
   private int version;
@@ -378,8 +378,8 @@ public final class GroupedComputation implements DeltaListener {
 
   private void settle() {
     CellGrid grid = grouping.grid();
-    SlotList created = grouping.log().createdRows();
-    SlotList emptied = grouping.log().emptied();
+    IntList created = grouping.log().createdRows();
+    IntList emptied = grouping.log().emptied();
     for (SiblingOrder order : orders) {
       for (Traversal traversal : order.traversals()) {
         tellCreated(traversal, created);
@@ -394,7 +394,7 @@ public final class GroupedComputation implements DeltaListener {
     for (int i = 0; i < emptied.size(); i++) {
       recorder.removed(emptied.get(i));
     }
-    SlotList touched = grouping.log().cells();
+    IntList touched = grouping.log().cells();
     for (int i = 0; i < touched.size(); i++) {
       int cell = touched.get(i);
       if (grouping.contents().count(cell) == 0 && cell != 0) {
@@ -411,7 +411,7 @@ public final class GroupedComputation implements DeltaListener {
     }
   }
 
-  private void tellCreated(Traversal traversal, SlotList created) {
+  private void tellCreated(Traversal traversal, IntList created) {
     GroupTree rows = grouping.rows();
     for (int level = 1; level <= rows.levels() && created.size() > 0; level++) {
       for (int i = 0; i < created.size(); i++) {
@@ -427,7 +427,7 @@ public final class GroupedComputation implements DeltaListener {
     void run(int offset, int n);
   }
 
-  private static void chunks(SlotList slots, ChunkLoop loop) {
+  private static void chunks(IntList slots, ChunkLoop loop) {
     for (int offset = 0; offset < slots.size(); offset += Vector.CHUNK) {
       loop.run(offset, Math.min(Vector.CHUNK, slots.size() - offset));
     }

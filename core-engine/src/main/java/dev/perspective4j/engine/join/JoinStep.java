@@ -2,6 +2,7 @@ package dev.perspective4j.engine.join;
 
 import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.column.IntList;
+import dev.perspective4j.engine.column.SlotArrays;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.DerivedColumns;
@@ -167,21 +168,7 @@ final class JoinStep {
       pairs.remove(gone);
       join.changed(false);
     }
-    removedInStep = concat(removedInStep, gone);
-  }
-
-  private static int[] concat(int[] a, int[] b) {
-    if (a.length == 0) {
-      return b;
-    }
-    IntList all = new IntList(a.length + b.length);
-    for (int item : a) {
-      all.add(item);
-    }
-    for (int item : b) {
-      all.add(item);
-    }
-    return all.toArray();
+    removedInStep = SlotArrays.concat(removedInStep, gone);
   }
 
   /**

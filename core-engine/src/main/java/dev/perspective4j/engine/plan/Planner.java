@@ -291,19 +291,11 @@ public final class Planner {
                 measure.argument().stream().map(Field::name).toList()));
       }
     }
-    return new ViewConfig(
-        Optional.of(columns),
-        config.groupBy(),
-        config.splitBy(),
-        echoFilters(operators),
-        config.filterOp(),
-        config.sort(),
-        config.expressions(),
-        config.windows(),
-        aggregates,
-        config.groupByDepth(),
-        config.groupRollupMode(),
-        config.splitRollupMode());
+    return config.toBuilder()
+        .columns(columns)
+        .filter(echoFilters(operators))
+        .aggregates(aggregates)
+        .build();
   }
 
   private List<Filter> echoFilters(List<Operator> operators) {

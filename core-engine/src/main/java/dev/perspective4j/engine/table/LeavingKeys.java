@@ -33,8 +33,7 @@ public final class LeavingKeys {
   /** Rows leave; their cells still hold what they held. */
   public void leave(int[] slots) {
     ColumnSource column = rows.column(position);
-    Vector keys = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
-    column.gather(slots, 0, slots.length, keys);
+    Vector keys = column.cells(slots);
     if (left.size() == 0) {
       left = keys;
       return;

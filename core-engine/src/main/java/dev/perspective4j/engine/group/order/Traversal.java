@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.group.order;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.group.order.SiblingOrder.Block;
 import dev.perspective4j.engine.group.order.SiblingOrder.Siblings;
 import dev.perspective4j.engine.group.tree.GroupTree;
@@ -265,13 +265,13 @@ public final class Traversal {
 
   /** The node at a position in {@code [0, size)}. */
   public int nodeAt(int position) {
-    SlotList one = new SlotList(1);
+    IntList one = new IntList(1);
     nodes(position, position + 1, one);
     return one.get(0);
   }
 
   /** Appends the nodes at positions {@code [from, to)}, all below {@link #size()}. */
-  public void nodes(int from, int to, SlotList out) {
+  public void nodes(int from, int to, IntList out) {
     build();
     if (from < to) {
       walk(0, from, to, out);
@@ -279,7 +279,7 @@ public final class Traversal {
   }
 
   /** Appends the rows of a subtree whose positions, counted from its first row, are in the range. */
-  private void walk(int node, long from, long to, SlotList out) {
+  private void walk(int node, long from, long to, IntList out) {
     long start = from;
     long end = to;
     if (isCounted(node)) {

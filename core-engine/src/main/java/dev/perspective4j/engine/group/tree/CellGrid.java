@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.group.tree;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import java.util.Arrays;
 
 /**
@@ -15,7 +15,7 @@ public final class CellGrid {
   private final GroupTree splits;
   private final boolean split;
   private final LongIntMap index = new LongIntMap();
-  private final SlotList free = new SlotList();
+  private final IntList free = new IntList();
   private int limit;
   private int[] rowOf = {};
   private int[] splitOf = {};

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.group.tree;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 
@@ -23,7 +23,7 @@ public final class GroupTree {
   private int[] previous = new int[16];
   private int[] children = new int[16];
   private int limit;
-  private final SlotList free = new SlotList();
+  private final IntList free = new IntList();
   private int[] top = new int[64];
   private final LongIntMap deeper = new LongIntMap();
 

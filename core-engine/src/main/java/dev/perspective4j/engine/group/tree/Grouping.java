@@ -3,8 +3,9 @@ package dev.perspective4j.engine.group.tree;
 import dev.perspective4j.engine.aggregate.AggregateRequest;
 import dev.perspective4j.engine.aggregate.AggregateSet;
 import dev.perspective4j.engine.aggregate.RowChunk;
-import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
+import dev.perspective4j.engine.column.SlotArrays;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Rows;
@@ -118,7 +119,7 @@ public final class Grouping {
       if (n == 0) {
         break;
       }
-      locate(slots, n, RowChunk.isRun(slots, 0, n));
+      locate(slots, n, SlotArrays.isRun(slots, 0, n));
       chunk.load(slots, 0, n);
       int[] counts = contents.counts;
       for (int i = 0; i < n; i++) {
@@ -289,7 +290,7 @@ public final class Grouping {
   /** Finds the leaf cells of at most a chunk of rows that come in, making groups as needed. */
   public void locate(int[] slots, int offset, int n) {
     System.arraycopy(slots, offset, chunk.slots(), 0, n);
-    locate(chunk.slots(), n, RowChunk.isRun(slots, offset, n));
+    locate(chunk.slots(), n, SlotArrays.isRun(slots, offset, n));
   }
 
   /** Tells the cells of the rows that were just {@linkplain #locate located}. */
@@ -408,8 +409,8 @@ public final class Grouping {
 
   /** Ends a step: groups and cells without rows go. */
   public void settle() {
-    SlotList gone = log.emptied();
-    SlotList touched = log.cells();
+    IntList gone = log.emptied();
+    IntList touched = log.cells();
     int[] counts = contents.counts;
     for (int level = splits.levels(); level > 0; level--) {
       for (int i = 0; i < touched.size(); i++) {

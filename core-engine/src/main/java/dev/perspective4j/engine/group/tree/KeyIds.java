@@ -1,8 +1,8 @@
 package dev.perspective4j.engine.group.tree;
 
 import dev.perspective4j.engine.aggregate.OrderedBits;
-import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
@@ -119,7 +119,7 @@ public abstract sealed class KeyIds {
     private long[] values = new long[16];
     private int[] users = new int[16];
     private int size = 1;
-    private final SlotList free = new SlotList();
+    private final IntList free = new IntList();
 
     private OfNumbers(ColumnSource source) {
       super(source);

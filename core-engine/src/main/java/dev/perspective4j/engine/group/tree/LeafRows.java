@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.group.tree;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import java.util.Arrays;
 
 /**
@@ -62,7 +62,7 @@ final class LeafRows {
   private static final int[] EMPTY = {};
 
   /** Appends the rows of a leaf. */
-  void appendTo(SlotList out, int leaf) {
+  void appendTo(IntList out, int leaf) {
     if (leaf < members.length && sizes[leaf] > 0) {
       out.addAll(members[leaf], sizes[leaf]);
     }
