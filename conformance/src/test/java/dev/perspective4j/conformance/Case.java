@@ -5,6 +5,7 @@ import dev.perspective4j.conformance.SideBySide.Exchange;
 import dev.perspective4j.conformance.SideBySide.Trees;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireRequests;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ record Case(Tables.Content content, List<ViewConfig> configs, long seed) {
     for (int v = 0; v < configs.size(); v++) {
       String view = table + "v" + v;
       List<Exchange> script = new ArrayList<>();
-      script.add(Exchange.of("make view", Requests.view(table, view, configs.get(v))));
+      script.add(Exchange.of("make view", WireRequests.view(table, view, configs.get(v))));
       script.addAll(reads("", view, v, true));
       if (opens(v)) {
         script.addAll(ViewReads.steps(view, configs.get(v), content.columns(), seed + v));
@@ -71,10 +72,10 @@ record Case(Tables.Content content, List<ViewConfig> configs, long seed) {
       String fresh = table + "w" + v;
       List<Exchange> script = new ArrayList<>(reads("live ", view, v, livesAlike(v)));
       int size = script.size();
-      script.add(Exchange.of("make view again", Requests.view(table, fresh, configs.get(v))));
+      script.add(Exchange.of("make view again", WireRequests.view(table, fresh, configs.get(v))));
       script.addAll(reads("fresh ", fresh, v, true));
-      script.add(Exchange.of("delete", Requests.deleteView(fresh)));
-      script.add(Exchange.of("delete", Requests.deleteView(view)));
+      script.add(Exchange.of("delete", WireRequests.deleteView(fresh)));
+      script.add(Exchange.of("delete", WireRequests.deleteView(view)));
       List<Trees> trees = session.pipeline(script);
       if (!opens(v) && !isHistoric(v) && hasRows(trees.get(3))) {
         for (int i = 0; i < size; i++) {
@@ -88,7 +89,7 @@ record Case(Tables.Content content, List<ViewConfig> configs, long seed) {
       }
       take(session, v, found);
     }
-    session.pipeline(List.of(Exchange.of("delete table", Requests.deleteTable(table))));
+    session.pipeline(List.of(Exchange.of("delete table", WireRequests.deleteTable(table))));
     take(session, 0, found);
     return found;
   }

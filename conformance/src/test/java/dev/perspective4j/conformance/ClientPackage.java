@@ -1,5 +1,6 @@
 package dev.perspective4j.conformance;
 
+import dev.perspective4j.testkit.ReferenceServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,8 @@ enum ClientPackage {
   PYTHON_5_5("python", "5.5.1", "5.5"),
   PYTHON_5_6("python", "5.6.1", "5.6");
 
-  private static final Path HOME = Path.of("reference");
+  /** The directory of the scripts and packages, as seen from this module's. */
+  static final Path HOME = Path.of("reference");
 
   /** After this the client is taken to hang. */
   private static final int PATIENCE_SECONDS = 90;
@@ -53,9 +55,8 @@ enum ClientPackage {
   /** Starts the server the package contains, for WebSockets. */
   ReferenceServer server() {
     return language.equals("node")
-        ? ReferenceServer.start(Path.of(""), release)
-        : ReferenceServer.start(
-            Path.of(""), List.of("python-" + release + "/bin/python", "server.py"));
+        ? ReferenceServer.start(HOME, release)
+        : ReferenceServer.start(HOME, List.of("python-" + release + "/bin/python", "server.py"));
   }
 
   /** Whether its own server runs inside the client's process. */

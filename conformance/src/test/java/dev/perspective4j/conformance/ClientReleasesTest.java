@@ -7,6 +7,7 @@ import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.server.Server;
+import dev.perspective4j.testkit.ReferenceServer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -56,7 +57,7 @@ class ClientReleasesTest {
     List<Map<String, @Nullable Object>> accepted = new ArrayList<>();
     accepted.add(own(client));
     if (client.readsTextRanges()) {
-      try (ReferenceServer current = ReferenceServer.start()) {
+      try (ReferenceServer current = ClientPackage.NODE_5_5.server()) {
         accepted.add(client.session(current.uri().toString(), "no-ranges"));
       }
     }

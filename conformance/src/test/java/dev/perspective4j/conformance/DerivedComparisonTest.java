@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.ByteString;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireClient;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
 import java.util.ArrayList;
@@ -90,7 +92,7 @@ class DerivedComparisonTest {
     }
     String table = script.source() + "-table";
     reference.call(script.tableAgain(table, fresh));
-    reference.call(Requests.view(table, table + "-view", ViewConfig.ALL));
+    reference.call(WireRequests.view(table, table + "-view", ViewConfig.ALL));
     List<Object> right = rows(shown(reference, table + "-view"));
     return rows(theirs.shown(script.watched())).equals(right)
         || !rows(mine.shown(script.watched())).equals(right);

@@ -7,6 +7,7 @@ import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.SplitRollupMode;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.SchemaCodec;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.MakeTableReq;
@@ -111,7 +112,7 @@ final class DerivedScript {
 
   /** Makes another view like the source. */
   Request.Builder viewAgain(String view) {
-    return Requests.view(prefix + "t", view, config);
+    return WireRequests.view(prefix + "t", view, config);
   }
 
   /** Derives another table with the columns of the first. */
@@ -138,12 +139,12 @@ final class DerivedScript {
         "table index=" + index + " limit=" + limit);
     add(describe(), "describe"); // so that both servers know what the client wants
     String first = rows(4, true);
-    add(Requests.update(prefix + "t", first), "update " + first);
+    add(WireRequests.update(prefix + "t", first), "update " + first);
     List<String> groups = new ArrayList<>();
     complete = random.nextInt(3) == 0;
     config = config(groups);
     complete |= !config.splitBy().isEmpty() && groups.isEmpty();
-    add(Requests.view(prefix + "t", prefix + "v", config), "view " + config);
+    add(WireRequests.view(prefix + "t", prefix + "v", config), "view " + config);
     columns = wanted(config, groups);
     derive("d", "v", columns);
     watch("d", "dv", ViewConfig.ALL);
@@ -153,7 +154,7 @@ final class DerivedScript {
     if (named && config.groupRollupMode() != GroupRollupMode.TOTAL && random.nextInt(3) > 0) {
       ViewConfig counts =
           ViewConfig.builder().groupBy(column).columns(column).aggregate(column, "count").build();
-      add(Requests.view(prefix + "d", prefix + "w", counts), "view on d " + counts);
+      add(WireRequests.view(prefix + "d", prefix + "w", counts), "view on d " + counts);
       derive("e", "w", Map.of());
       watch("e", "ev", ViewConfig.ALL);
     }
@@ -207,7 +208,7 @@ final class DerivedScript {
 
   private void watch(String table, String view, ViewConfig config) {
     read.add(prefix + view);
-    add(Requests.view(prefix + table, prefix + view, config), "view " + view + " of " + table);
+    add(WireRequests.view(prefix + table, prefix + view, config), "view " + view + " of " + table);
     add(
         Request.newBuilder()
             .setEntityId(prefix + view)
@@ -281,20 +282,20 @@ final class DerivedScript {
     int what = random.nextInt(20);
     if (what == 0) {
       keys.clear();
-      write(Requests.replace(prefix + "t", "[]"), "clear");
+      write(WireRequests.replace(prefix + "t", "[]"), "clear");
     } else if (what == 1) {
       String rows = rows(1 + random.nextInt(4), true);
-      write(Requests.replace(prefix + "t", rows), "replace " + rows);
+      write(WireRequests.replace(prefix + "t", rows), "replace " + rows);
     } else if (what < 7 && !index.isEmpty()) {
       Set<Integer> gone = new LinkedHashSet<>();
       for (int i = 0; i <= random.nextInt(3); i++) {
         gone.add(random.nextInt(10));
       }
       keys.removeAll(gone);
-      write(Requests.remove(prefix + "t", gone.toString()), "remove " + gone);
+      write(WireRequests.remove(prefix + "t", gone.toString()), "remove " + gone);
     } else {
       String rows = rows(1 + random.nextInt(4), keys.isEmpty());
-      write(Requests.update(prefix + "t", rows), "update " + rows);
+      write(WireRequests.update(prefix + "t", rows), "update " + rows);
     }
   }
 
@@ -341,6 +342,6 @@ final class DerivedScript {
 
   /** Reads a view. */
   static Request.Builder read(String view) {
-    return Requests.columns(view, ViewPort.getDefaultInstance(), false);
+    return WireRequests.columns(view, ViewPort.getDefaultInstance(), false);
   }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.ByteString;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireClient;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
@@ -51,8 +53,8 @@ class ExpressionComparisonTest {
         compare(reference, ours, table, batch, differences);
       }
 
-      reference.call(Requests.deleteTable(table));
-      ours.call(Requests.deleteTable(table));
+      reference.call(WireRequests.deleteTable(table));
+      ours.call(WireRequests.deleteTable(table));
       assertEquals("", String.join("\n", differences));
     }
   }
@@ -70,7 +72,7 @@ class ExpressionComparisonTest {
         ArrowKind i = ExpressionRows.integerKind(random);
         ArrowKind z = ExpressionRows.integerKind(random);
         String table = "widths" + seed + "of" + done;
-        Request.Builder made = Requests.table(table, ExpressionRows.arrow(i, z), "");
+        Request.Builder made = WireRequests.table(table, ExpressionRows.arrow(i, z), "");
         reference.call(made);
         ours.call(made);
         Map<String, String> batch = new LinkedHashMap<>();
@@ -81,8 +83,8 @@ class ExpressionComparisonTest {
         compare(reference, ours, table, batch, differences);
         differences.replaceAll(
             text -> text.startsWith("[") ? text : "[" + i + ", " + z + "] " + text);
-        reference.call(Requests.deleteTable(table));
-        ours.call(Requests.deleteTable(table));
+        reference.call(WireRequests.deleteTable(table));
+        ours.call(WireRequests.deleteTable(table));
       }
     }
     assertEquals("", String.join("\n", differences));
@@ -116,7 +118,7 @@ class ExpressionComparisonTest {
             });
       }
 
-      ours.call(Requests.deleteTable(table));
+      ours.call(WireRequests.deleteTable(table));
     }
     assertEquals("", String.join("\n", differences));
   }
@@ -149,7 +151,7 @@ class ExpressionComparisonTest {
   }
 
   private static Request.Builder table(String name) {
-    return Requests.table(
+    return WireRequests.table(
         name,
         MakeTableData.newBuilder()
             .setFromCols(ByteString.copyFromUtf8(ExpressionRows.JSON))
@@ -209,9 +211,10 @@ class ExpressionComparisonTest {
   private static Map<String, List<@Nullable Object>> values(
       WireClient server, String table, ViewConfig config) {
     String view = table + "view";
-    server.call(Requests.view(table, view, config));
-    Response response = server.call(Requests.columns(view, ViewPort.getDefaultInstance(), false));
-    server.call(Requests.deleteView(view));
+    server.call(WireRequests.view(table, view, config));
+    Response response =
+        server.call(WireRequests.columns(view, ViewPort.getDefaultInstance(), false));
+    server.call(WireRequests.deleteView(view));
     Map<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
     Object json =
         Canonical.json(response.getViewToColumnsStringResp().getJsonString().toStringUtf8());

@@ -8,6 +8,7 @@ import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.ViewPort;
 import dev.perspective4j.wire.proto.ViewToColumnsStringResp;
@@ -43,24 +44,24 @@ class ExpressionViewsComparisonTest {
     // The reference takes the key of vlookup for the place of a row: right as long as no row goes.
     boolean looksUp = config.expressions().values().stream().anyMatch(e -> e.contains("vlookup("));
     try (SideBySide session = SideBySide.open(Servers.shared())) {
-      session.call("make table", Requests.table(table, rows(random, 0, 20), "k"));
-      session.call("make view", Requests.view(table, table + "v", config));
+      session.call("make table", WireRequests.table(table, rows(random, 0, 20), "k"));
+      session.call("make view", WireRequests.view(table, table + "v", config));
       read(session, "at first", table + "v");
       for (int step = 0; step < STEPS; step++) {
         change(session, looksUp ? 1 + random.nextInt(3) : random.nextInt(4), random, table);
         // Live views of the reference forget some changes (docs/compatibility.md); ours must not.
         String fresh = table + "w" + step;
-        session.call("make view again", Requests.view(table, fresh, config));
+        session.call("make view again", WireRequests.view(table, fresh, config));
         ViewToColumnsStringResp made = read(session, "made after step " + step, fresh);
         ViewToColumnsStringResp live =
             session.ours(columns(table + "v")).getViewToColumnsStringResp();
         for (Difference difference : Difference.between(Canonical.of(made), Canonical.of(live))) {
           differences.add(config + "\nlive after step " + step + " at " + difference);
         }
-        session.quietly(Requests.deleteView(fresh));
+        session.quietly(WireRequests.deleteView(fresh));
       }
-      session.quietly(Requests.deleteView(table + "v"));
-      session.quietly(Requests.deleteTable(table));
+      session.quietly(WireRequests.deleteView(table + "v"));
+      session.quietly(WireRequests.deleteTable(table));
       session.differences().forEach(text -> differences.add(config + "\n" + text));
     }
   }
@@ -70,14 +71,15 @@ class ExpressionViewsComparisonTest {
   }
 
   private static Request.Builder columns(String view) {
-    return Requests.columns(view, ViewPort.getDefaultInstance(), false);
+    return WireRequests.columns(view, ViewPort.getDefaultInstance(), false);
   }
 
   private static void change(SideBySide session, int kind, SplittableRandom random, String table) {
     switch (kind) {
-      case 0 -> session.call("remove", Requests.remove(table, "[" + random.nextInt(20) + ", 3]"));
-      case 1 -> session.call("insert", Requests.update(table, rows(random, 20, 5)));
-      default -> session.call("update", Requests.update(table, rows(random, 5, 6)));
+      case 0 ->
+          session.call("remove", WireRequests.remove(table, "[" + random.nextInt(20) + ", 3]"));
+      case 1 -> session.call("insert", WireRequests.update(table, rows(random, 20, 5)));
+      default -> session.call("update", WireRequests.update(table, rows(random, 5, 6)));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.perspective4j.conformance.LiveRows.Format;
 import dev.perspective4j.conformance.LiveStep.Effect;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Schema;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.SchemaCodec;
 import dev.perspective4j.wire.proto.JoinType;
 import dev.perspective4j.wire.proto.MakeJoinTableReq;
@@ -291,7 +292,7 @@ final class JoinScript {
   private void makeView() {
     if (views.size() >= 6) {
       Viewed view = views.remove(draw.below(views.size()));
-      add(view.session, Effect.VIEWS, Requests.deleteView(view.id), "delete " + view.id);
+      add(view.session, Effect.VIEWS, WireRequests.deleteView(view.id), "delete " + view.id);
       return;
     }
     Table table = draw.chance(80) ? draw.of(joins) : draw.of(sources);
@@ -301,7 +302,7 @@ final class JoinScript {
     add(
         view.session,
         Effect.VIEWS,
-        Requests.view(table.name, view.id, config),
+        WireRequests.view(table.name, view.id, config),
         "view " + view.id + " of " + table.name + " " + config);
   }
 
@@ -318,14 +319,14 @@ final class JoinScript {
   private void read() {
     Viewed view = draw.of(views);
     int row = draw.below(6);
-    var window = Requests.window(row, row + draw.below(6), 0, 4);
+    var window = WireRequests.window(row, row + draw.below(6), 0, 4);
     Request.Builder request =
         switch (draw.below(5)) {
-          case 0 -> Requests.columns(view.id, window, false);
-          case 1 -> Requests.rowsJson(view.id, window);
-          case 2 -> Requests.arrow(view.id, window);
-          case 3 -> Requests.csv(view.id, window);
-          default -> Requests.schema(view.id);
+          case 0 -> WireRequests.columns(view.id, window, false);
+          case 1 -> WireRequests.rowsJson(view.id, window);
+          case 2 -> WireRequests.arrow(view.id, window);
+          case 3 -> WireRequests.csv(view.id, window);
+          default -> WireRequests.schema(view.id);
         };
     add(view.session, Effect.NONE, request, "read " + request.getClientReqCase() + " " + view.id);
   }
@@ -343,7 +344,7 @@ final class JoinScript {
           case 0 -> request.setTableUpdateReq(TableUpdateReq.newBuilder().setData(row));
           case 1 -> request.setTableRemoveReq(TableRemoveReq.newBuilder().setData(row));
           case 2 -> request.setTableReplaceReq(TableReplaceReq.newBuilder().setData(row));
-          case 3, 4 -> Requests.deleteTable(draw.of(LiveScript.TABLE, "R"));
+          case 3, 4 -> WireRequests.deleteTable(draw.of(LiveScript.TABLE, "R"));
           case 5 -> join(join, LiveScript.TABLE, "R", "k", "", type);
           case 6 -> join("X", "nowhere", source.name, "k", "", type);
           case 7 -> join("X", source.name, "nowhere", "k", "", type);

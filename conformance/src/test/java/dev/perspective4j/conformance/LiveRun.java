@@ -3,6 +3,8 @@ package dev.perspective4j.conformance;
 import dev.perspective4j.conformance.LiveStep.Effect;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireClient;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.ViewConfigCodec;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
@@ -196,8 +198,8 @@ final class LiveRun implements AutoCloseable {
     }
     String id = request.getTableMakeViewReq().getViewId();
     ViewConfig config = ViewConfigCodec.decode(request.getTableMakeViewReq().getConfig());
-    Response theirs = reference.get(step.session()).call(Requests.dimensions(prefix + id));
-    Response mine = ours.get(step.session()).call(Requests.dimensions(prefix + id));
+    Response theirs = reference.get(step.session()).call(WireRequests.dimensions(prefix + id));
+    Response mine = ours.get(step.session()).call(WireRequests.dimensions(prefix + id));
     if (!theirs.hasServerError() && !mine.hasServerError()) {
       String table = request.getEntityId();
       views.put(
@@ -287,9 +289,9 @@ final class LiveRun implements AutoCloseable {
 
   private LiveTree fresh(WireClient client, Seen view, String probe) {
     ViewConfig config = view.moved ? open(view.config) : view.config;
-    client.call(Requests.view(prefix + view.table, probe, config));
+    client.call(WireRequests.view(prefix + view.table, probe, config));
     LiveTree tree = read(client, probe);
-    client.call(Requests.deleteView(probe));
+    client.call(WireRequests.deleteView(probe));
     return tree;
   }
 
@@ -311,7 +313,7 @@ final class LiveRun implements AutoCloseable {
   }
 
   private static LiveTree read(WireClient client, String id) {
-    Response response = client.call(Requests.columns(id, ALL, true));
+    Response response = client.call(WireRequests.columns(id, ALL, true));
     if (response.hasServerError()) {
       return LiveTree.EMPTY;
     }
@@ -384,12 +386,12 @@ final class LiveRun implements AutoCloseable {
   public void close() {
     views.forEach(
         (id, view) -> {
-          reference.get(view.session).call(Requests.deleteView(prefix + id));
-          ours.get(view.session).call(Requests.deleteView(prefix + id));
+          reference.get(view.session).call(WireRequests.deleteView(prefix + id));
+          ours.get(view.session).call(WireRequests.deleteView(prefix + id));
         });
     for (String table : tables.reversed()) {
-      reference.getFirst().call(Requests.deleteTable(prefix + table));
-      ours.getFirst().call(Requests.deleteTable(prefix + table));
+      reference.getFirst().call(WireRequests.deleteTable(prefix + table));
+      ours.getFirst().call(WireRequests.deleteTable(prefix + table));
     }
     reference.forEach(WireClient::close);
     ours.forEach(WireClient::close);

@@ -7,6 +7,7 @@ import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.SchemaCodec;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.MakeTableReq;
@@ -366,14 +367,14 @@ final class LiveScript {
     add(
         view.session,
         Effect.VIEWS,
-        Requests.view(TABLE, view.id, view.config),
+        WireRequests.view(TABLE, view.id, view.config),
         "view " + view.id + " " + view.config);
   }
 
   private void deleteView() {
     if (views.size() > 1) {
       View view = views.remove(random.nextInt(views.size()));
-      add(view.session, Effect.VIEWS, Requests.deleteView(view.id), "delete " + view.id);
+      add(view.session, Effect.VIEWS, WireRequests.deleteView(view.id), "delete " + view.id);
     }
   }
 
@@ -458,14 +459,14 @@ final class LiveScript {
     View view = views.get(random.nextInt(views.size()));
     int row = random.nextInt(8);
     int column = random.nextInt(3);
-    ViewPort window = Requests.window(row, row + random.nextInt(6), column, column + 3);
+    ViewPort window = WireRequests.window(row, row + random.nextInt(6), column, column + 3);
     Request.Builder request =
         switch (random.nextInt(5)) {
-          case 0 -> Requests.columns(view.id, window, false);
-          case 1 -> Requests.rowsJson(view.id, window);
-          case 2 -> Requests.arrow(view.id, window);
-          case 3 -> Requests.csv(view.id, window);
-          default -> Requests.dimensions(view.id);
+          case 0 -> WireRequests.columns(view.id, window, false);
+          case 1 -> WireRequests.rowsJson(view.id, window);
+          case 2 -> WireRequests.arrow(view.id, window);
+          case 3 -> WireRequests.csv(view.id, window);
+          default -> WireRequests.dimensions(view.id);
         };
     add(
         view.session,

@@ -1,6 +1,7 @@
 package dev.perspective4j.conformance;
 
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.ListFlatten;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.MakeTableReq;
@@ -81,14 +82,15 @@ record LoadingScript(Payload made, Options options, List<Step> steps) {
     return made instanceof Payload.OfView(Payload.Text rows, Options source)
         ? List.of(
             make(table + "rows", rows.data(), source),
-            Requests.view(table + "rows", table + "source", ViewConfig.builder().build()))
+            WireRequests.view(table + "rows", table + "source", ViewConfig.builder().build()))
         : List.of();
   }
 
   /** What has to go afterwards. */
   List<Request.Builder> after(String table) {
     return made instanceof Payload.OfView
-        ? List.of(Requests.deleteView(table + "source"), Requests.deleteTable(table + "rows"))
+        ? List.of(
+            WireRequests.deleteView(table + "source"), WireRequests.deleteTable(table + "rows"))
         : List.of();
   }
 

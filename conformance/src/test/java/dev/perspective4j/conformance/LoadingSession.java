@@ -1,6 +1,8 @@
 package dev.perspective4j.conformance;
 
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireClient;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.TableSchemaReq;
@@ -47,7 +49,7 @@ final class LoadingSession implements AutoCloseable {
       writes.add(client.send(step.request(table)));
       reads.add(read(table, reads.size()));
     }
-    int last = client.send(Requests.deleteTable(table));
+    int last = client.send(WireRequests.deleteTable(table));
     for (Request.Builder request : script.after(table)) {
       last = client.send(request);
     }
@@ -106,12 +108,12 @@ final class LoadingSession implements AutoCloseable {
             Request.newBuilder()
                 .setEntityId(table)
                 .setTableSizeReq(TableSizeReq.getDefaultInstance())));
-    requests.put("view", client.send(Requests.view(table, view, ViewConfig.builder().build())));
-    requests.put("columns", client.send(Requests.columns(view, all, false)));
-    requests.put("rows", client.send(Requests.rowsJson(view, all)));
-    requests.put("csv", client.send(Requests.csv(view, all)));
-    requests.put("arrow", client.send(Requests.arrow(view, all)));
-    client.send(Requests.deleteView(view));
+    requests.put("view", client.send(WireRequests.view(table, view, ViewConfig.builder().build())));
+    requests.put("columns", client.send(WireRequests.columns(view, all, false)));
+    requests.put("rows", client.send(WireRequests.rowsJson(view, all)));
+    requests.put("csv", client.send(WireRequests.csv(view, all)));
+    requests.put("arrow", client.send(WireRequests.arrow(view, all)));
+    client.send(WireRequests.deleteView(view));
     return requests;
   }
 

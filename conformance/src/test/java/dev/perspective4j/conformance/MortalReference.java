@@ -1,6 +1,9 @@
 package dev.perspective4j.conformance;
 
 import com.google.protobuf.ByteString;
+import dev.perspective4j.testkit.ReferenceServer;
+import dev.perspective4j.testkit.WireClient;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.TableValidateExprResp;
 import java.util.HashSet;
@@ -19,14 +22,14 @@ final class MortalReference implements AutoCloseable {
 
   MortalReference(String rows) {
     this.rows = rows;
-    server = ReferenceServer.start();
+    server = ClientPackage.NODE_5_5.server();
     client = connect();
   }
 
   private WireClient connect() {
     WireClient connected = WireClient.connect(server.uri());
     connected.call(
-        Requests.table(
+        WireRequests.table(
             "t",
             MakeTableData.newBuilder().setFromCols(ByteString.copyFromUtf8(rows)).build(),
             ""));
@@ -55,7 +58,7 @@ final class MortalReference implements AutoCloseable {
 
   private void replace() {
     close();
-    server = ReferenceServer.start();
+    server = ClientPackage.NODE_5_5.server();
     client = connect();
   }
 

@@ -9,6 +9,7 @@ import dev.perspective4j.client.View;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.server.Server;
+import dev.perspective4j.testkit.ReferenceServer;
 import java.net.URI;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -1,6 +1,7 @@
 package dev.perspective4j.conformance;
 
 import dev.perspective4j.server.Server;
+import dev.perspective4j.testkit.ReferenceServer;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Servers implements AutoCloseable {
   /** The servers of this run. */
   static synchronized Servers shared() {
     if (shared == null || !shared.reference.isAlive()) {
-      shared = new Servers(ReferenceServer.start());
+      shared = new Servers(ClientPackage.NODE_5_5.server());
     }
     return shared;
   }

@@ -1,5 +1,6 @@
 package dev.perspective4j.conformance;
 
+import dev.perspective4j.testkit.WireClient;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.ServerError;

@@ -10,6 +10,7 @@ import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.MakeTableReq;
 import dev.perspective4j.wire.proto.Request;
@@ -215,9 +216,9 @@ final class Tables {
     Request.Builder change(String name, int batch) {
       List<List<String>> some = changes.get(batch);
       if (some.getFirst().size() == 1) {
-        return Requests.remove(name, some.stream().map(List::getFirst).toList().toString());
+        return WireRequests.remove(name, some.stream().map(List::getFirst).toList().toString());
       }
-      return Requests.update(name, data(some));
+      return WireRequests.update(name, data(some));
     }
 
     /** Whether a change removes a key that no row has. */

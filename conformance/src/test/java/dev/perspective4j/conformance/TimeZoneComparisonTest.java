@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.perspective4j.server.Server;
+import dev.perspective4j.testkit.ReferenceServer;
+import dev.perspective4j.testkit.WireClient;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class TimeZoneComparisonTest {
         List.of("env", "TZ=" + zone, "node", "server.mjs", "@perspective-dev/client");
     List<String> differences = new ArrayList<>();
     Serve.Running ours = Serve.start("vertx", Server.create(), 0);
-    try (ReferenceServer reference = ReferenceServer.start(Path.of(""), command);
+    try (ReferenceServer reference = ReferenceServer.start(ClientPackage.HOME, command);
         WireClient theirs = WireClient.connect(reference.uri());
         WireClient client =
             WireClient.connect(

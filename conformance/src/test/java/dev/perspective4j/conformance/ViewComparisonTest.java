@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.conformance.SideBySide.Exchange;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireRequests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,9 @@ class ViewComparisonTest {
       session.pipeline(
           List.of(
               Exchange.of("make table", content.make(table)),
-              Exchange.of("make view", Requests.view(table, table + "v", bad)),
-              Exchange.of("delete view", Requests.deleteView(table + "v")),
-              Exchange.of("delete table", Requests.deleteTable(table))));
+              Exchange.of("make view", WireRequests.view(table, table + "v", bad)),
+              Exchange.of("delete view", WireRequests.deleteView(table + "v")),
+              Exchange.of("delete table", WireRequests.deleteTable(table))));
       if (!session.differences().isEmpty()) {
         failures.add(Shrinking.text(bad) + "\n" + String.join("\n", session.differences()));
         session.differences().clear();

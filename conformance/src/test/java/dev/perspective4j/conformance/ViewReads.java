@@ -5,6 +5,7 @@ import dev.perspective4j.conformance.SideBySide.Exchange;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.ViewPort;
 import dev.perspective4j.wire.proto.ViewToArrowReq;
@@ -76,17 +77,17 @@ final class ViewReads {
     out.add(
         new Exchange(
             prefix + "schema",
-            Requests.schema(view),
+            WireRequests.schema(view),
             Normal.schema(config),
             trees ->
                 compared && (config.splitBy().isEmpty() || Normal.hasSchema(trees.reference()))));
-    add("expression schema", Requests.expressionSchema(view));
-    add("config", Requests.config(view), Normal::config);
-    add("dimensions", Requests.dimensions(view));
-    add("paths", Requests.paths(view), Normal::paths);
+    add("expression schema", WireRequests.expressionSchema(view));
+    add("config", WireRequests.config(view), Normal::config);
+    add("dimensions", WireRequests.dimensions(view));
+    add("paths", WireRequests.paths(view), Normal::paths);
     // The reference hangs if the start lies beyond the end (views.md B20).
     int from = isFlat() ? 0 : draw.below(2);
-    add("paths window", Requests.paths(view, from, from + draw.below(4)), Normal::paths);
+    add("paths window", WireRequests.paths(view, from, from + draw.below(4)), Normal::paths);
     extremes();
   }
 
@@ -101,7 +102,7 @@ final class ViewReads {
       boolean known = raw || config.columns().map(c -> c.contains(column.name())).orElse(true);
       // Packed numbers, and a NaN hides all else (views.md B17, B22).
       if (known && column.type() != ColumnType.DATE && !column.has(Trait.ODD)) {
-        add("extremes of " + column.name(), Requests.minMax(view, column.name()));
+        add("extremes of " + column.name(), WireRequests.minMax(view, column.name()));
       }
     }
   }
@@ -133,9 +134,9 @@ final class ViewReads {
         rowsOf(
             config.groupBy().isEmpty() ? window.toBuilder().clearStartCol().build() : window,
             draw.chance(50)));
-    add("ndjson", Requests.ndjson(view));
-    add("csv", Requests.csv(view, ViewPort.getDefaultInstance()));
-    add("csv window", Requests.csv(view, window()));
+    add("ndjson", WireRequests.ndjson(view));
+    add("csv", WireRequests.csv(view, ViewPort.getDefaultInstance()));
+    add("csv window", WireRequests.csv(view, window()));
     add("arrow", arrowOf(ViewPort.getDefaultInstance()), Normal::arrow);
     add("arrow window", arrowOf(window()), Normal::arrow);
   }
@@ -147,27 +148,27 @@ final class ViewReads {
         case 0 -> {
           int depth = draw.below(5);
           prefix += "depth " + depth + " ";
-          add("depth", Requests.depth(view, depth));
+          add("depth", WireRequests.depth(view, depth));
         }
         case 1, 2 -> {
           prefix += "expand " + at + " ";
-          add("expand", Requests.expand(view, at));
+          add("expand", WireRequests.expand(view, at));
         }
         default -> {
           // A split-only view loses its rows when its root is closed (views.md B13).
           if (!config.groupBy().isEmpty() || config.splitBy().isEmpty()) {
             prefix += "collapse " + at + " ";
-            add("collapse", Requests.collapse(view, at));
+            add("collapse", WireRequests.collapse(view, at));
           }
         }
       }
-      add("dimensions", Requests.dimensions(view));
+      add("dimensions", WireRequests.dimensions(view));
       add("columns", columnsOf(ViewPort.getDefaultInstance(), true, false));
       if (config.splitBy().isEmpty()) {
         extremes(); // with splits the reference looks at the first level once a group was opened
       }
       if (draw.chance(30)) {
-        add("csv", Requests.csv(view, ViewPort.getDefaultInstance()));
+        add("csv", WireRequests.csv(view, ViewPort.getDefaultInstance()));
         add("arrow", arrowOf(window()), Normal::arrow);
         add("rows", rowsOf(window().toBuilder().clearStartCol().build(), true));
       }

@@ -3,6 +3,7 @@ package dev.perspective4j.conformance;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.ViewPort;
@@ -101,10 +102,10 @@ final class ZonedScript {
   List<Request.Builder> requests(String name) {
     List<Request.Builder> requests = new ArrayList<>();
     if (update) {
-      requests.add(Requests.table(name, schema(), ""));
-      requests.add(Requests.update(name, data()));
+      requests.add(WireRequests.table(name, schema(), ""));
+      requests.add(WireRequests.update(name, data()));
     } else {
-      requests.add(Requests.table(name, data(), ""));
+      requests.add(WireRequests.table(name, data(), ""));
     }
     ViewConfig.Builder flat = ViewConfig.builder();
     List<String> columns = new ArrayList<>(List.of("t", "d"));
@@ -132,7 +133,7 @@ final class ZonedScript {
         name,
         ViewConfig.builder()
             .filter(Filter.of("d", "==", Scalar.of(text(times.getFirst(), "yyyy-MM-dd")))));
-    requests.add(Requests.deleteTable(name));
+    requests.add(WireRequests.deleteTable(name));
     return requests;
   }
 
@@ -140,14 +141,14 @@ final class ZonedScript {
       List<Request.Builder> requests, String table, ViewConfig.Builder config) {
     String view = table + "v" + requests.size();
     ViewPort all = ViewPort.getDefaultInstance();
-    requests.add(Requests.view(table, view, config.build()));
-    requests.add(Requests.columns(view, all, false));
-    Request.Builder formatted = Requests.columns(view, all, false);
+    requests.add(WireRequests.view(table, view, config.build()));
+    requests.add(WireRequests.columns(view, all, false));
+    Request.Builder formatted = WireRequests.columns(view, all, false);
     formatted.getViewToColumnsStringReqBuilder().setFormatted(true);
     requests.add(formatted);
-    requests.add(Requests.csv(view, all));
-    requests.add(Requests.arrow(view, all));
-    requests.add(Requests.deleteView(view));
+    requests.add(WireRequests.csv(view, all));
+    requests.add(WireRequests.arrow(view, all));
+    requests.add(WireRequests.deleteView(view));
   }
 
   private static MakeTableData schema() {

@@ -1,4 +1,4 @@
-package dev.perspective4j.conformance;
+package dev.perspective4j.testkit;
 
 import dev.perspective4j.wire.proto.GetHostedTablesReq;
 import dev.perspective4j.wire.proto.Request;

@@ -39,8 +39,6 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  */
 public abstract class TransportContract {
-  private static final int PADDING_FIELD = 1_000;
-
   private @Nullable Server server;
   private @Nullable URI uri;
 
@@ -85,9 +83,9 @@ public abstract class TransportContract {
   final void answersRequestsInOrderWithTheirIds() {
     try (Peer peer = connect()) {
       for (int id = 1; id <= 200; id++) {
-        peer.send(Messages.features(id));
+        peer.send(id, WireRequests.features());
       }
-      peer.send(Messages.features(-1));
+      peer.send(-1, WireRequests.features());
 
       for (int id = 1; id <= 200; id++) {
         assertEquals(id, peer.next().getMsgId());
@@ -101,9 +99,9 @@ public abstract class TransportContract {
   @Test
   final void servesTablesAndViews() {
     try (Peer peer = connect()) {
-      peer.send(Messages.makeTable(1, "t", "[{\"k\":1,\"v\":\"a\"},{\"k\":2,\"v\":\"b\"}]", "k"));
-      peer.send(Messages.makeView(2, "t", "w"));
-      peer.send(Messages.toColumns(3, "w"));
+      peer.send(1, WireRequests.table("t", "[{\"k\":1,\"v\":\"a\"},{\"k\":2,\"v\":\"b\"}]", "k"));
+      peer.send(2, WireRequests.view("t", "w"));
+      peer.send(3, WireRequests.columns("w"));
 
       assertEquals(ClientRespCase.MAKE_TABLE_RESP, peer.next().getClientRespCase());
       assertEquals("w", peer.next().getTableMakeViewResp().getViewId());
@@ -120,11 +118,11 @@ public abstract class TransportContract {
       makeTable(writer);
       makeView(writer);
       makeView(reader);
-      writer.send(Messages.onUpdate(10, "w"));
-      reader.send(Messages.onUpdate(20, "w"));
+      writer.send(10, WireRequests.onUpdate("w"));
+      reader.send(20, WireRequests.onUpdate("w"));
       assertEquals(1, rows(reader));
 
-      writer.send(Messages.update(11, "t", "[{\"k\":2}]"));
+      writer.send(11, WireRequests.update("t", "[{\"k\":2}]"));
 
       assertEquals(ClientRespCase.TABLE_UPDATE_RESP, writer.next().getClientRespCase());
       assertEquals(10, writer.next().getMsgId());
@@ -138,7 +136,7 @@ public abstract class TransportContract {
     ServerTable table = server().table("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
     try (Peer peer = connect()) {
       makeView(peer);
-      peer.send(Messages.onUpdate(5, "w"));
+      peer.send(5, WireRequests.onUpdate("w"));
       assertEquals(1, rows(peer));
 
       table.update(rows("[{\"k\":2}]")).join();
@@ -154,7 +152,7 @@ public abstract class TransportContract {
       makeTable(owner);
       makeView(owner);
 
-      other.send(Messages.dimensions(7, "w"));
+      other.send(7, WireRequests.dimensions("w"));
 
       assertEquals(1, other.next().getServerError().getStatusCodeValue());
     }
@@ -166,8 +164,8 @@ public abstract class TransportContract {
     try (Peer other = connect()) {
       makeTable(owner);
       makeView(owner);
-      other.send(Messages.deleteLazily(8, "t"));
-      other.send(Messages.size(9, "t"));
+      other.send(8, WireRequests.deleteTableLazily("t"));
+      other.send(9, WireRequests.size("t"));
       assertEquals(9, other.next().getMsgId());
 
       owner.close();
@@ -179,7 +177,7 @@ public abstract class TransportContract {
   @Test
   final void acceptsMessagesOfAHundredMebibytes() {
     try (Peer peer = connect()) {
-      peer.send(padded(3, 100 << 20));
+      peer.send(3, WireRequests.padded(100 << 20));
 
       assertEquals(3, peer.next().getMsgId());
     }
@@ -188,7 +186,8 @@ public abstract class TransportContract {
   @Test
   final void acceptsFragments() {
     try (Peer peer = connect()) {
-      ByteBuffer message = padded(4, 300_000).toByteString().asReadOnlyByteBuffer();
+      Request request = WireRequests.padded(300_000).setMsgId(4).build();
+      ByteBuffer message = request.toByteString().asReadOnlyByteBuffer();
 
       peer.sendFragments(message, 1_000);
 
@@ -208,7 +207,7 @@ public abstract class TransportContract {
     try (Peer peer = connect()) {
       makeView(peer);
 
-      peer.send(Messages.toColumns(6, "w"));
+      peer.send(6, WireRequests.columns("w"));
 
       assertTrue(peer.next().getViewToColumnsStringResp().getJsonString().size() > 24 << 20);
     }
@@ -219,7 +218,7 @@ public abstract class TransportContract {
     try (Peer hostile = connect();
         Peer other = connect()) {
       try {
-        hostile.send(padded(1, 120_000_000));
+        hostile.send(1, WireRequests.padded(120_000_000));
       } catch (RuntimeException closedWhileSending) {
         assertNotEquals("", String.valueOf(closedWhileSending));
       }
@@ -227,7 +226,7 @@ public abstract class TransportContract {
       int code = hostile.closeCode();
 
       assertTrue(code == CloseCode.MESSAGE_TOO_BIG || code == 1006, () -> "code " + code);
-      other.send(Messages.features(2));
+      other.send(2, WireRequests.features());
       assertEquals(2, other.next().getMsgId());
     }
   }
@@ -236,13 +235,13 @@ public abstract class TransportContract {
   final void answersMalformedMessagesWithErrorsAndGoesOn() {
     byte[] garbage = new byte[4_096];
     new Random(7).nextBytes(garbage);
-    byte[] whole = Messages.makeView(5, "table", "view").toByteArray();
+    byte[] whole = WireRequests.view("table", "view").setMsgId(5).build().toByteArray();
     try (Peer peer = connect()) {
       peer.send(ByteBuffer.allocate(0));
       peer.send(ByteBuffer.wrap(garbage));
       peer.send(ByteBuffer.wrap(whole, 0, whole.length - 3));
       peer.send(unknownKind(77));
-      peer.send(Messages.features(1));
+      peer.send(1, WireRequests.features());
 
       for (int i = 0; i < 3; i++) {
         assertEquals("Unhandled request type 2", peer.next().getServerError().getMessage());
@@ -259,7 +258,7 @@ public abstract class TransportContract {
     try (Peer peer = connect()) {
       peer.sendText("5");
       peer.sendText("{\"hello\":true}");
-      peer.send(Messages.features(1));
+      peer.send(1, WireRequests.features());
 
       assertEquals(1, peer.next().getMsgId());
     }
@@ -269,8 +268,8 @@ public abstract class TransportContract {
   final void refusesDeepJsonAndGoesOn() {
     String deep = "[".repeat(200_000) + "]".repeat(200_000);
     try (Peer peer = connect()) {
-      peer.send(Messages.makeTable(1, "t", "[{\"k\":" + deep + "}]", "k"));
-      peer.send(Messages.features(2));
+      peer.send(1, WireRequests.table("t", "[{\"k\":" + deep + "}]", "k"));
+      peer.send(2, WireRequests.features());
 
       assertEquals(ClientRespCase.SERVER_ERROR, peer.next().getClientRespCase());
       assertEquals(2, peer.next().getMsgId());
@@ -283,10 +282,10 @@ public abstract class TransportContract {
     try (Peer stuck = connect();
         Peer other = connect()) {
       makeView(stuck);
-      stuck.send(Messages.onUpdate(1, "w"));
+      stuck.send(1, WireRequests.onUpdate("w"));
       assertEquals(1, rows(stuck));
       makeView(other);
-      other.send(Messages.onUpdate(2, "w"));
+      other.send(2, WireRequests.onUpdate("w"));
       assertEquals(1, rows(other));
       stuck.stopReading();
 
@@ -295,7 +294,7 @@ public abstract class TransportContract {
       }
 
       assertEquals(2, other.next().getMsgId());
-      other.send(Messages.features(3));
+      other.send(3, WireRequests.features());
       assertTrue(arrives(other, 3));
     }
   }
@@ -332,7 +331,7 @@ public abstract class TransportContract {
   @Test
   final void saysSoWhenTheServerShutsDown() {
     try (Peer peer = connect()) {
-      peer.send(Messages.features(1));
+      peer.send(1, WireRequests.features());
       assertEquals(1, peer.next().getMsgId());
 
       server().close();
@@ -360,17 +359,17 @@ public abstract class TransportContract {
   }
 
   private static void makeTable(Peer peer) {
-    peer.send(Messages.makeTable(1, "t", "[{\"k\":1}]", "k"));
+    peer.send(1, WireRequests.table("t", "[{\"k\":1}]", "k"));
     assertEquals(ClientRespCase.MAKE_TABLE_RESP, peer.next().getClientRespCase());
   }
 
   private static void makeView(Peer peer) {
-    peer.send(Messages.makeView(2, "t", "w"));
+    peer.send(2, WireRequests.view("t", "w"));
     assertEquals(ClientRespCase.TABLE_MAKE_VIEW_RESP, peer.next().getClientRespCase());
   }
 
   private static int rows(Peer peer) {
-    peer.send(Messages.dimensions(99, "w"));
+    peer.send(99, WireRequests.dimensions("w"));
     return peer.next().getViewDimensionsResp().getNumViewRows();
   }
 
@@ -385,19 +384,6 @@ public abstract class TransportContract {
 
   private static TableData rows(String json) {
     return new TableData.JsonRows(ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static Request padded(int id, int bytes) {
-    return Messages.features(id).toBuilder()
-        .setUnknownFields(
-            UnknownFieldSet.newBuilder()
-                .addField(
-                    PADDING_FIELD,
-                    UnknownFieldSet.Field.newBuilder()
-                        .addLengthDelimited(ByteString.copyFrom(new byte[bytes]))
-                        .build())
-                .build())
-        .build();
   }
 
   private static Request unknownKind(int id) {

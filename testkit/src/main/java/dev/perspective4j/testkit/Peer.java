@@ -22,6 +22,11 @@ public interface Peer extends AutoCloseable {
     send(request.toByteString().asReadOnlyByteBuffer());
   }
 
+  /** Sends a request under an id. */
+  default void send(int id, Request.Builder request) {
+    send(request.setMsgId(id).build());
+  }
+
   /**
    * Waits for the next message.
    *

@@ -1,4 +1,4 @@
-package dev.perspective4j.conformance;
+package dev.perspective4j.testkit;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;

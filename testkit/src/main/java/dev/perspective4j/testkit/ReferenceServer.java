@@ -1,4 +1,4 @@
-package dev.perspective4j.conformance;
+package dev.perspective4j.testkit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The reference engine's WebSocket server in a Node process on the loopback interface.
+ * The reference engine's WebSocket server in a process of its own on the loopback interface.
  *
  * <p>Each instance is an empty server. The process ends with {@link #close()} or when this JVM does.
  */
@@ -24,36 +24,36 @@ public final class ReferenceServer implements AutoCloseable {
     this.uri = URI.create("ws://127.0.0.1:" + port + "/websocket");
   }
 
-  /** Starts a server and waits until it listens. */
-  public static ReferenceServer start() {
-    return start(Path.of(""));
-  }
-
   /**
-   * Starts a server and waits until it listens.
+   * Starts the current release of the reference and waits until it listens.
    *
-   * @param module directory of the module {@code conformance}
+   * @param scripts the directory with {@code server.mjs} and the packages it needs
    */
-  public static ReferenceServer start(Path module) {
-    return start(module, "@perspective-dev/client");
+  public static ReferenceServer start(Path scripts) {
+    return start(scripts, "@perspective-dev/client");
   }
 
   /**
    * Starts the server of a package and waits until it listens.
    *
-   * @param module directory of the module {@code conformance}
+   * @param scripts the directory with {@code server.mjs} and the packages it needs
    * @param release name the package is installed under
    */
-  public static ReferenceServer start(Path module, String release) {
-    return start(module, List.of("node", "server.mjs", release));
+  public static ReferenceServer start(Path scripts, String release) {
+    return start(scripts, List.of("node", "server.mjs", release));
   }
 
-  /** As {@link #start(Path, String)}, by a command that prints the port. */
-  static ReferenceServer start(Path module, List<String> command) {
+  /**
+   * Starts a server by a command and waits until it listens.
+   *
+   * @param scripts the directory to run it in
+   * @param command prints a line {@code port NUMBER} when it listens
+   */
+  public static ReferenceServer start(Path scripts, List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
-              .directory(module.resolve("reference").toFile())
+              .directory(scripts.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
-/** The contract every transport must pass. */
+/** Contracts of the interfaces that others implement, and what tests on the wire need. */
 module dev.perspective4j.testkit {
   requires transitive dev.perspective4j.server;
   requires transitive org.junit.jupiter.api;
