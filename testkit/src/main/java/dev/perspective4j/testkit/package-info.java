@@ -1,7 +1,8 @@
 /**
- * A test kit for each interface that others implement. What a transport of a server must do is written
- * once, in {@link dev.perspective4j.testkit.TransportContract}: extend it, say how to mount a server,
- * and run it.
+ * A test kit for each interface that others implement. What a transport must do is written once, in
+ * {@link dev.perspective4j.testkit.TransportContract} for the server's side and in {@link
+ * dev.perspective4j.testkit.ClientTransportContract} for the client's: extend it, say how to mount a
+ * server, and run it.
  *
  * <p>Beside the contracts is what every test on the wire needs: peers and a client that speak bare
  * messages of the protocol, so that a client library cannot hide what a server does wrong; the
