@@ -4,7 +4,8 @@ import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
-import dev.perspective4j.model.Scalar;
+import dev.perspective4j.model.Dimensions;
+import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.List;
@@ -91,22 +92,4 @@ public interface View extends AutoCloseable {
   /** Releases the computation if no other view shares it. Closing twice is harmless. */
   @Override
   void close();
-
-  /**
-   * Sizes.
-   *
-   * @param tableRows rows of the table, unfiltered
-   * @param tableColumns columns of the table schema
-   * @param rows visible rows of the view
-   * @param columns visible value columns
-   */
-  record Dimensions(int tableRows, int tableColumns, int rows, int columns) {}
-
-  /**
-   * A pair of extremes; dates and datetimes as epoch milliseconds, null where there is no value.
-   *
-   * @param min the smallest value
-   * @param max the largest value
-   */
-  record MinMax(Scalar min, Scalar max) {}
 }

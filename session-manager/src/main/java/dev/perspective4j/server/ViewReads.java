@@ -2,10 +2,10 @@ package dev.perspective4j.server;
 
 import com.google.protobuf.MessageLite;
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.model.Dimensions;
 import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.Viewport;
 import dev.perspective4j.wire.JsonOptionsCodec;
@@ -165,9 +165,11 @@ final class ViewReads {
   }
 
   private static long cells(ViewHost view, Viewport viewport) {
-    View.Dimensions sizes = view.view().dimensions();
-    int rows = viewport.lastRow(sizes.rows()) - viewport.firstRow(sizes.rows());
-    int columns = viewport.lastColumn(sizes.columns()) - viewport.firstColumn(sizes.columns());
+    Dimensions sizes = view.view().dimensions();
+    int viewRows = Math.toIntExact(sizes.viewRows());
+    int viewColumns = Math.toIntExact(sizes.viewColumns());
+    int rows = viewport.lastRow(viewRows) - viewport.firstRow(viewRows);
+    int columns = viewport.lastColumn(viewColumns) - viewport.firstColumn(viewColumns);
     return (long) rows * Math.max(1, columns);
   }
 

@@ -15,6 +15,8 @@ import dev.perspective4j.engine.view.CopyableView;
 import dev.perspective4j.engine.view.IdentifiedRows;
 import dev.perspective4j.engine.view.ViewRegistry;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dimensions;
+import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.SplitRollupMode;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;

@@ -13,6 +13,8 @@ import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dimensions;
+import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.BitSet;
