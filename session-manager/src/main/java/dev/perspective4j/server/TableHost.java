@@ -117,7 +117,7 @@ final class TableHost {
   private View bounded(Session owner, ViewConfig config) {
     View view = provider.view(config, owner.generation());
     long most = owner.limits().columnsPerView();
-    long columns = view.dimensions().columns();
+    long columns = view.dimensions().viewColumns();
     if (columns > most) {
       view.close();
       throw new EngineException(

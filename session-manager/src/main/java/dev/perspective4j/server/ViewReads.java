@@ -2,10 +2,11 @@ package dev.perspective4j.server;
 
 import com.google.protobuf.MessageLite;
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.slice.FieldNaming;
+import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.model.Dimensions;
 import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.Viewport;
 import dev.perspective4j.wire.JsonOptionsCodec;
@@ -44,8 +45,7 @@ final class ViewReads {
         call,
         request,
         request.getViewport(),
-        false,
-        false,
+        KeysWanted.NONE,
         slice ->
             EncodedResponse.of(
                 Response.VIEW_TO_ARROW_RESP_FIELD_NUMBER,
@@ -61,8 +61,7 @@ final class ViewReads {
         call,
         request,
         request.getViewport(),
-        false,
-        false,
+        KeysWanted.NONE,
         slice ->
             EncodedResponse.of(
                 Response.VIEW_TO_CSV_RESP_FIELD_NUMBER,
@@ -125,9 +124,9 @@ final class ViewReads {
       ViewPort window,
       JsonOptions options,
       Function<Slice, EncodedResponse> write) {
-    // Keys behind groups are looked up while writing, so that must happen on the strand.
-    boolean keys = options.id() || options.index();
-    read(view, call, request, window, keys, options.index(), write);
+    KeysWanted ofRows = options.id() ? KeysWanted.OF_ROWS : KeysWanted.NONE;
+    KeysWanted keys = options.index() ? KeysWanted.BEHIND_GROUPS : ofRows;
+    read(view, call, request, window, keys, write);
   }
 
   private static void read(
@@ -135,8 +134,7 @@ final class ViewReads {
       Call call,
       MessageLite request,
       ViewPort window,
-      boolean keys,
-      boolean onStrand,
+      KeysWanted keys,
       Function<Slice, EncodedResponse> write) {
     Viewport viewport = ViewportCodec.decode(window);
     long cells = cells(view, viewport);
@@ -146,8 +144,8 @@ final class ViewReads {
           ("Too many cells: the answer would have " + cells + ", at most " + most)
               + " are allowed; ask for fewer rows or columns");
     }
-    Supplier<Slice> slice = () -> keys ? view.view().slice(viewport) : view.view().cells(viewport);
-    if (!onStrand && cells > SMALL) {
+    Supplier<Slice> slice = () -> view.view().slice(viewport, keys);
+    if (cells > SMALL) {
       Slice taken = slice.get();
       call.later(() -> write.apply(taken));
       return;
@@ -165,9 +163,11 @@ final class ViewReads {
   }
 
   private static long cells(ViewHost view, Viewport viewport) {
-    View.Dimensions sizes = view.view().dimensions();
-    int rows = viewport.lastRow(sizes.rows()) - viewport.firstRow(sizes.rows());
-    int columns = viewport.lastColumn(sizes.columns()) - viewport.firstColumn(sizes.columns());
+    Dimensions sizes = view.view().dimensions();
+    int viewRows = Math.toIntExact(sizes.viewRows());
+    int viewColumns = Math.toIntExact(sizes.viewColumns());
+    int rows = viewport.lastRow(viewRows) - viewport.firstRow(viewRows);
+    int columns = viewport.lastColumn(viewColumns) - viewport.firstColumn(viewColumns);
     return (long) rows * Math.max(1, columns);
   }
 

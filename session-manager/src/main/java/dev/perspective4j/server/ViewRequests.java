@@ -1,10 +1,8 @@
 package dev.perspective4j.server;
 
-import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.model.ColumnPaths;
 import dev.perspective4j.model.ColumnType;
-import dev.perspective4j.model.Dimensions;
 import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.Viewport;
@@ -54,12 +52,9 @@ final class ViewRequests {
   }
 
   static void dimensions(ViewHost view, Call call) {
-    View.Dimensions sizes = view.view().dimensions();
     call.answer(
         Response.VIEW_DIMENSIONS_RESP_FIELD_NUMBER,
-        DimensionsCodec.encode(
-            new Dimensions(
-                sizes.tableRows(), sizes.tableColumns(), sizes.rows(), sizes.columns())));
+        DimensionsCodec.encode(view.view().dimensions()));
   }
 
   static void columnPaths(ViewHost view, Call call) {
@@ -85,8 +80,7 @@ final class ViewRequests {
 
   static void minMax(ViewHost view, Call call) {
     String column = call.request().getViewGetMinMaxReq().getColumnName();
-    View.MinMax range = view.view().minMax(column);
-    MinMax answer = new MinMax(range.min(), range.max());
+    MinMax answer = view.view().minMax(column);
     call.answer(
         call.session().generation() == ClientRelease.BEFORE_4_4
             ? EncodedResponse.of(

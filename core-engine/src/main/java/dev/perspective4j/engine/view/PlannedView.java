@@ -4,6 +4,7 @@ import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dimensions;
 import dev.perspective4j.model.ViewConfig;
 import java.util.Map;
 
