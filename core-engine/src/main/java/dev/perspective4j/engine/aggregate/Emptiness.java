@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.aggregate;
 
-/** How it came that a total has no rows. Old clients see the difference. */
+/** Why a total has no rows. Old clients see the difference. */
 public enum Emptiness {
   /** The table has had no rows since the view was made, or since it was cleared. */
   UNTOUCHED,

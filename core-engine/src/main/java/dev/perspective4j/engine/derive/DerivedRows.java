@@ -10,7 +10,7 @@ public sealed interface DerivedRows extends AutoCloseable permits PassingRows, C
   /** The rows. */
   Rows rows();
 
-  /** Says who hears of each step that did something to these rows, once the step is settled. */
+  /** Sets the listener for steps that change these rows, called once the step is settled. */
   void onStep(Consumer<Step> listener);
 
   /** Stops following the view and frees everything but the view. Closing twice is harmless. */

@@ -9,9 +9,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds the cells whose results a step changed: results of a cell are copied before its rows change, and
- * compared when somebody asks. A share counts as changed with the sum it is a share of, not with that of
- * its siblings, as clients of the reference engine are told. Costs nothing unless asked to record.
+ * Finds the cells whose results a step changed: results of a cell are copied before its rows
+ * change, and compared when a viewer asks. A share counts as changed with the sum it is a share of,
+ * not with that of its siblings, as in the reference engine. Costs nothing unless asked to record.
  *
  * <p>Some aggregates count as changed in every cell of a row that was written.
  */
@@ -64,7 +64,7 @@ final class ChangeRecorder {
     return users > 0;
   }
 
-  /** Whether cells are wanted of which no result can have changed. */
+  /** Whether unchanged cells of written rows are reported, too. */
   boolean wantsTouched() {
     return tellsTouched && users > 0;
   }
