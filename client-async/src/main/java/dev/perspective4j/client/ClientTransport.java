@@ -14,7 +14,7 @@ public interface ClientTransport {
   /**
    * Opens a connection.
    *
-   * @param receiver receives what happens on the connection
+   * @param receiver gets the messages and the end of the connection
    * @return the connection once it can send; or the failure, whose message says why
    */
   CompletionStage<Connection> connect(Receiver receiver);
