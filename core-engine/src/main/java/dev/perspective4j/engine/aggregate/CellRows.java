@@ -2,7 +2,9 @@ package dev.perspective4j.engine.aggregate;
 
 import dev.perspective4j.engine.column.IntList;
 
-/** The cells of a computation: their rows, and how they nest. Answers are about the current rows. */
+/**
+ * The cells of a computation: their rows, and how they nest. Answers are about the current rows.
+ */
 public interface CellRows {
 
   /** Number of rows of a cell. */
@@ -23,15 +25,18 @@ public interface CellRows {
   /** Whether the cell is at the deepest row level. */
   boolean isLeafRow(int cell);
 
-  /** Whether the cell is a leaf group: at the deepest split level, or without split the deepest row level. */
+  /**
+   * Whether the cell is a leaf group: at the deepest split level, or without split the deepest row
+   * level.
+   */
   boolean isLeaf(int cell);
 
   /** The cells of the row groups directly below a cell, within its split group. */
   IntList rowChildren(int cell);
 
   /**
-   * The cell a share is taken of: one split level up if the cell is below a split group, else one row
-   * level up; -1 for the total.
+   * The cell a share is taken of: one split level up if the cell is below a split group, else one
+   * row level up; -1 for the total.
    */
   int shareParent(int cell);
 

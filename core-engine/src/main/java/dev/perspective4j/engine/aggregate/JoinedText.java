@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The distinct values in ascending order as text, separated by commas and cut at 280 bytes. Results go
- * into a dictionary of their own for each vector, so that texts nobody shows any more are not kept.
+ * The distinct values in ascending order as text, separated by commas and cut at 280 bytes. Results
+ * go into a dictionary of their own for each vector, so that texts no longer shown are not kept.
  */
 final class JoinedText extends Aggregation {
   private static final int LIMIT = 280;

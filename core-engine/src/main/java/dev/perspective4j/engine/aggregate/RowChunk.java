@@ -47,8 +47,8 @@ public final class RowChunk {
   }
 
   /**
-   * Whether the rows leave the table, so that their slots may come back as other rows; rows that are
-   * only rewritten keep their slot and their place in natural order.
+   * Whether the rows leave the table, so that their slots may come back as other rows; rows that
+   * are only rewritten keep their slot and their place in natural order.
    */
   public boolean leaving() {
     return leaving;

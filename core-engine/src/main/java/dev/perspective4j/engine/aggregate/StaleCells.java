@@ -5,7 +5,7 @@ import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 
-/** Computes stale cells anew from their rows, when somebody reads them. */
+/** Computes stale cells anew from their rows, when they are read. */
 final class StaleCells {
   private final CellRows cells;
   private final RowChunk chunk;

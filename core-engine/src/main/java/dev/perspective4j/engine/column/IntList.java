@@ -2,7 +2,9 @@ package dev.perspective4j.engine.column;
 
 import java.util.Arrays;
 
-/** A growable list of ints: slots, codes, cells or nodes. Appending takes amortised constant time. */
+/**
+ * A growable list of ints: slots, codes, cells or nodes. Appending takes amortised constant time.
+ */
 public final class IntList {
   private int[] items;
   private int size;
@@ -51,7 +53,9 @@ public final class IntList {
     size += count;
   }
 
-  /** Makes room for {@code count} more items, for a loop that puts them into {@link #items} itself. */
+  /**
+   * Makes room for {@code count} more items, for a loop that puts them into {@link #items} itself.
+   */
   public int[] room(int count) {
     if (size + count > items.length) {
       items = Arrays.copyOf(items, Math.max(size + count, items.length * 2));

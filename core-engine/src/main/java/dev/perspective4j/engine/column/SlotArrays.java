@@ -2,7 +2,7 @@ package dev.perspective4j.engine.column;
 
 import java.util.Arrays;
 
-/** Arrays of slots that nobody modifies. */
+/** Operations on arrays of slots, which are never modified. */
 public final class SlotArrays {
   private SlotArrays() {}
 

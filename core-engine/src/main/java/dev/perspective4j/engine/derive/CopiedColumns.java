@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The columns of a table that copies the rows of a view: which column of the view each one has its cells
- * from. They never change, while the view's columns come and go with its split values.
+ * The columns of a table that copies the rows of a view: which column of the view each one has its
+ * cells from. They never change, while the view's columns come and go with its split values.
  */
 public final class CopiedColumns {
   private static final StringDictionary NO_STRINGS = new StringDictionary();
@@ -41,12 +41,13 @@ public final class CopiedColumns {
   private int[] places;
 
   /**
-   * The columns of a view, or those somebody wants.
+   * The columns of a view, or those that are wanted.
    *
    * @param naming how columns of the view are called
    * @param rows the rows of the view
    * @param wanted the columns to have; empty for all the view has now
-   * @throws EngineException if columns of the view have one name, or a wanted column has another type
+   * @throws EngineException if columns of the view have one name, or a wanted column has another
+   *     type
    */
   public CopiedColumns(FieldNaming naming, IdentifiedRows rows, Optional<Schema> wanted) {
     this.naming = naming;

@@ -18,10 +18,11 @@ import java.util.List;
 /**
  * Copies of the rows of a view with groups or splits.
  *
- * <p>Each row has a hidden number, given out in order of creation, which is its place in natural order;
- * in a view with splits rows stand by level first. When a step of the source is settled, the view says
- * which of its rows went, and which are new or show something else; those and no others are removed and
- * written here, in one step. So the cost of a step is that of the groups it changed.
+ * <p>Each row has a hidden number, given out in order of creation, which is its place in natural
+ * order; in a view with splits rows stand by level first. When a step of the source is settled, the
+ * view says which of its rows went, and which are new or show something else; those and no others
+ * are removed and written here, in one step. So the cost of a step is that of the groups it
+ * changed.
  */
 public final class CopiedRows implements DerivedRows {
   /** Rows of a level that fit before the next level. */
@@ -65,7 +66,7 @@ public final class CopiedRows implements DerivedRows {
 
     @Override
     public void apply(Delta delta) {
-      // the view tells when the step is settled
+      // nothing to do before the step is settled
     }
 
     @Override

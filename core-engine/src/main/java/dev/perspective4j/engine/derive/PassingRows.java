@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows that pass the filter of a flat view, as rows of a table of their own.
  *
- * <p>A row has the slot it has in the source, columns are those of the source, and so is natural order;
- * nothing is copied but which slots pass. Each round of a step of the source, narrowed by the filter,
- * is a round of these rows.
+ * <p>A row has the slot it has in the source, columns are those of the source, and so is natural
+ * order; nothing is copied but which slots pass. Each round of a step of the source, narrowed by
+ * the filter, is a round of these rows.
  */
 public final class PassingRows extends RowsBase implements DerivedRows {
   private static final int[] NONE = {};
@@ -199,7 +199,10 @@ public final class PassingRows extends RowsBase implements DerivedRows {
     return written;
   }
 
-  /** A window of somebody else's changes nothing here. */
+  /**
+   * The updated rows of a round; none if it only recomputed window columns that these rows do not
+   * have.
+   */
   private int[] updated(Delta delta, BitSet written) {
     boolean elsewhere = delta.isDerived(source.schema().columns().size()) && written.isEmpty();
     return elsewhere ? NONE : delta.updated();
@@ -235,7 +238,9 @@ public final class PassingRows extends RowsBase implements DerivedRows {
     return indexColumn;
   }
 
-  /** The row number in the source; its key, if that is a number; or else the place of the row here. */
+  /**
+   * The row number in the source; its key, if that is a number; or else the place of the row here.
+   */
   @Override
   public long rowNumber(int slot) {
     if (source.indexColumn() < 0) {

@@ -66,7 +66,7 @@ final class ChangeRecorder {
     return users > 0;
   }
 
-  /** Whether cells are wanted of which no result can have changed. */
+  /** Whether unchanged cells of written rows are reported, too. */
   boolean wantsTouched() {
     return tellsTouched && users > 0;
   }

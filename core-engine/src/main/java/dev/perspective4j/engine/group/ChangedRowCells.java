@@ -10,8 +10,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Table rows that a step changed: new ones, and those that differ in some columns from before the step,
- * however many rounds it had.
+ * Table rows that a step changed: new ones, and those that differ in some columns from before the
+ * step, however many rounds it had.
  */
 final class ChangedRowCells implements DeltaListener {
   private final RowSet filter;

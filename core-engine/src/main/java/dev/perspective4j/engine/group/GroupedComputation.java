@@ -33,12 +33,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Everything views of one grouping share: the groups and aggregates, kept up to date step by step, and
- * the orders of siblings.
+ * Everything views of one grouping share: the groups and aggregates, kept up to date step by step,
+ * and the orders of siblings.
  *
- * <p>Views may share it if they agree in filter and {@link Shape}; sorts, depths and rollup modes may
- * differ. It follows the deltas of the filter stage, registered by whoever makes it. Used on the strand
- * of the table only.
+ * <p>Views may share it if they agree in filter and {@link Shape}; sorts, depths and rollup modes
+ * may differ. It follows the deltas of the filter stage, registered by its maker. Used on the
+ * table's thread only.
  */
 public final class GroupedComputation implements DeltaListener {
   private final Rows table;
@@ -261,7 +261,8 @@ public final class GroupedComputation implements DeltaListener {
   public void retract(Delta delta) {
     grouping.log().start();
     if (table.size() == 0) {
-      // The first rows of a table show under an open total, whatever was closed over nothing.
+      // When an empty table gets its first rows the total is open, even if a viewer closed it
+      // before.
       orders.forEach(order -> order.traversals().forEach(Traversal::emptied));
     }
     if (!delta.continued()) {
@@ -313,7 +314,7 @@ public final class GroupedComputation implements DeltaListener {
         (offset, n) -> grouping.takeValuesOut(stayingSlots, stayingLeaves.items(), offset, n));
   }
 
-  /** Tells of the cells of rows that the step wrote, though in no column that is shown. */
+  /** Reports the cells of rows that the step wrote in columns that are not shown. */
   private void announceTouched(Delta delta) {
     if (!delta.isDerived(table.schema().columns().size())) {
       grouping.contents().collect(delta.updated(), changing);
@@ -324,7 +325,9 @@ public final class GroupedComputation implements DeltaListener {
     }
   }
 
-  /** The staying rows, as the very array of the delta if they are all of it: columns know that one. */
+  /**
+   * The staying rows, as the very array of the delta if they are all of it: columns know that one.
+   */
   private int[] stayingSlots(Delta delta) {
     return staying.size() == delta.updated().length ? delta.updated() : staying.items();
   }

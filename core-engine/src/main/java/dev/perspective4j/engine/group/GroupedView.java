@@ -28,8 +28,8 @@ import java.util.Optional;
 /**
  * A view whose rows are groups: a shared computation, and which of its groups this viewer has open.
  *
- * <p>Starts ruled by a depth; the first {@link #expand} or {@link #collapse} gives the viewer a traversal
- * of its own, {@link #setDepth} goes back to a shared one.
+ * <p>Starts ruled by a depth; the first {@link #expand} or {@link #collapse} gives the viewer a
+ * traversal of its own, {@link #setDepth} goes back to a shared one.
  */
 public final class GroupedView extends PlannedView implements CopyableView {
   private static final IntList ROOT = new IntList(1);

@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * The rows of a split view without groups, by their slots.
  *
- * <p>Listens to the table rather than to the filter, which does not tell a row that leaves and comes back
- * within a step from one that takes its slot.
+ * <p>Listens to the table rather than to the filter, which does not tell a row that leaves and
+ * comes back within a step from one that takes its slot.
  */
 final class RowIdentities implements IdentifiedRows, DeltaListener {
   private static final int[] NONE = {};

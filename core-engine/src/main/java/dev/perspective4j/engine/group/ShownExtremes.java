@@ -13,8 +13,8 @@ import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.Scalar;
 
 /**
- * Smallest and largest result among the shown groups: those of the deepest level that has a value; cells
- * of full split depth only; the total never counts.
+ * Smallest and largest result among the shown groups: those of the deepest level that has a value;
+ * cells of full split depth only; the total never counts.
  */
 final class ShownExtremes {
   private static final MinMax NOTHING = new MinMax(Scalar.NULL, Scalar.NULL);

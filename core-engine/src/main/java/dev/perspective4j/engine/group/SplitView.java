@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view with splits but no groups: one row per table row, whose cells stand under the split groups the
- * row belongs to.
+ * A view with splits but no groups: one row per table row, whose cells stand under the split groups
+ * the row belongs to.
  */
 final class SplitView extends PlannedView implements CopyableView {
   private final GroupedComputation computation;

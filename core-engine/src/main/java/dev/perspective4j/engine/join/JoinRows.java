@@ -18,12 +18,12 @@ import java.util.List;
  * The rows of a join, live on both sides.
  *
  * <p>Each pair of matching rows is a row of the join; for {@code LEFT} and {@code OUTER} a row
- * without a partner is a pair of its own. Rows of a key are linked on each side, pairs are linked to
- * both their rows, so a step of a source costs what its rows have partners. Natural order is that of
- * the left rows, then of the right; rows only the right side has come last.
+ * without a partner is a pair of its own. Rows of a key are linked on each side, pairs are linked
+ * to both their rows, so a step of a source costs what its rows have partners. Natural order is
+ * that of the left rows, then of the right; rows only the right side has come last.
  *
- * <p>A step may reach the join several times, once per path from the table that changed (a join of a
- * table with a join of it): the join retracts with each, and applies when the last has applied.
+ * <p>A step may reach the join several times, once per path from the table that changed (a join of
+ * a table with a join of it): the join retracts with each, and applies when the last has applied.
  */
 public final class JoinRows extends RowsBase implements AutoCloseable {
   private final List<ColumnSource> columns;
@@ -168,7 +168,9 @@ public final class JoinRows extends RowsBase implements AutoCloseable {
     return -1;
   }
 
-  /** The place of the row in natural order; computed for all rows when first asked after a change. */
+  /**
+   * The place of the row in natural order; computed for all rows when first asked after a change.
+   */
   @Override
   public long rowNumber(int slot) {
     return ranks.of(slot);

@@ -41,7 +41,9 @@ abstract class SortKey {
   /** Compares two rows by this criterion alone. */
   abstract int compare(int slotA, int slotB);
 
-  /** Whether {@link #keys} need no {@link #prepare}, and may be asked for in the middle of a step. */
+  /**
+   * Whether {@link #keys} need no {@link #prepare}, and may be asked for in the middle of a step.
+   */
   boolean isAlwaysReady() {
     return true;
   }

@@ -229,7 +229,9 @@ public final class Planner {
     measures.addAll(hidden.values());
   }
 
-  /** Sorts by {@code none} order nothing either, but clients may ask for the range of the column. */
+  /**
+   * Sorts by {@code none} order nothing either, but clients may ask for the range of the column.
+   */
   private boolean isWithoutEffect(Sort sort) {
     return sort.direction().ordersColumns() && config.splitBy().isEmpty();
   }

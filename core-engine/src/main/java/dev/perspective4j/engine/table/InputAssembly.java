@@ -8,7 +8,9 @@ import dev.perspective4j.engine.page.PagedColumn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes batches the input of a step: finds their columns, recodes their strings, joins their rows. */
+/**
+ * Makes batches the input of a step: finds their columns, recodes their strings, joins their rows.
+ */
 final class InputAssembly {
   private final Rows rows;
   private final StoredColumns columns;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What all kinds of rows have in common: columns by name and position, live slots, derived columns and
- * listeners.
+ * What all kinds of rows have in common: columns by name and position, live slots, derived columns
+ * and listeners.
  */
 public abstract class RowsBase implements Rows {
   private final Schema schema;

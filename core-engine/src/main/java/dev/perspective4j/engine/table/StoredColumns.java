@@ -77,7 +77,9 @@ final class StoredColumns {
     upkeep.get(position).drop(cells);
   }
 
-  /** As {@link #drop}, of all cells that a step overwrites or removes; it has not been carried out. */
+  /**
+   * As {@link #drop}, of all cells that a step overwrites or removes; it has not been carried out.
+   */
   void drop(Delta delta, int liveRows) {
     int gone = delta.removed().length + (delta.cleared() ? liveRows : 0);
     for (int position = 0; position < columns.size(); position++) {
@@ -103,8 +105,8 @@ final class StoredColumns {
   }
 
   /**
-   * Uses the dictionary of a batch's column instead of copying it, if the column at a position has no
-   * strings yet.
+   * Uses the dictionary of a batch's column instead of copying it, if the column at a position has
+   * no strings yet.
    */
   void adoptDictionary(int position, Batch.Column given) {
     PagedColumn target = columns.get(position);

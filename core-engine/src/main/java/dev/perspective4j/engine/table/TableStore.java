@@ -22,8 +22,8 @@ import java.util.Optional;
  *
  * <p>A step is planned (keys are looked up, slots reserved), then carried out in the two phases of
  * {@link DeltaListener}. Its cost is proportional to its rows, plus what listeners and derived
- * columns make of it. Input must be coerced to {@link #physicalTypes()} before; then no step fails. Used
- * by one thread at a time.
+ * columns make of it. Input must be coerced to {@link #physicalTypes()} before; then no step fails.
+ * Used by one thread at a time.
  */
 public final class TableStore extends RowsBase implements AutoCloseable {
   private static final int[] NONE = {};

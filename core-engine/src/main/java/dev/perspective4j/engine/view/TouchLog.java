@@ -11,11 +11,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The rows of a filter that the last step touched, recorded while somebody wants to know.
+ * The rows of a filter that the last step touched, recorded while a subscriber wants them.
  *
- * <p>A step has one round for the rows it writes, or some in a join, and one more for each window column
- * that changes other rows. Rows that are written count as touched, whatever changed; others only for
- * views that use the column, or if they were not in the filter before.
+ * <p>A step has one round for the rows it writes, or some in a join, and one more for each window
+ * column that changes other rows. Rows that are written count as touched, whatever changed; others
+ * only for views that use the column, or if they were not in the filter before.
  */
 final class TouchLog implements DeltaListener {
   private static final int[] NONE = {};

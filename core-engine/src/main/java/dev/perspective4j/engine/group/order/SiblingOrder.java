@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children, in order, of those groups that somebody has looked at.
+ * The children, in order, of the groups whose children have been read.
  *
- * <p>The sorted children of a group are a list of blocks of at most {@value #MOST} nodes. A node knows
- * its block, so it is taken out without knowing where it stood; it is put back by binary search over the
- * blocks. A step only marks the nodes whose place may have changed; they move when the order is next
- * read, or the whole list is sorted anew if they are many. {@linkplain Traversal Traversals} that keep a
- * sum per block are told of every move.
+ * <p>The sorted children of a group are a list of blocks of at most {@value #MOST} nodes. A node
+ * knows its block, so it is taken out without knowing where it stood; it is put back by binary
+ * search over the blocks. A step only marks the nodes whose place may have changed; they move when
+ * the order is next read, or the whole list is sorted anew if they are many. {@linkplain Traversal
+ * Traversals} that keep a sum per block learn of every move.
  */
 public final class SiblingOrder {
   static final int MOST = 256;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Which rows every cell holds: their number, the leaf cell of each row, and on demand the rows
  * themselves; what aggregates ask about.
  *
- * <p>Rows are listed for leaf cells only, and only once somebody has asked: the rows of any other cell
- * are those of the leaves below it. Belongs to the strand of the table.
+ * <p>Rows are listed for leaf cells only, and only once they have been asked for: the rows of any
+ * other cell are those of the leaves below it. Belongs to the table's thread.
  */
 public final class CellContents implements CellRows {
   private final Rows table;
@@ -102,8 +102,8 @@ public final class CellContents implements CellRows {
   }
 
   /**
-   * Appends those of the slots that are {@linkplain #contains in the view}, in a loop short enough for many
-   * memory accesses at once.
+   * Appends those of the slots that are {@linkplain #contains in the view}, in a loop short enough
+   * for many memory accesses at once.
    */
   public void collect(int[] slots, IntList out) {
     collect(slots, out, new IntList(slots.length));
@@ -135,7 +135,9 @@ public final class CellContents implements CellRows {
     return leafOf[slot];
   }
 
-  /** The leaf cells of rows in the view, in a loop short enough for many memory accesses at once. */
+  /**
+   * The leaf cells of rows in the view, in a loop short enough for many memory accesses at once.
+   */
   void leavesOf(int[] slots, int offset, int n, int[] out) {
     int[] from = leafOf;
     for (int i = 0; i < n; i++) {
@@ -195,9 +197,9 @@ public final class CellContents implements CellRows {
   }
 
   /**
-   * The groups whose age orders the rows of a cell: below a split group, and in the total, the split
-   * groups of full depth, each with all rows of the row group; else the leaf cells; valid until the
-   * next call.
+   * The groups whose age orders the rows of a cell: below a split group, and in the total, the
+   * split groups of full depth, each with all rows of the row group; else the leaf cells; valid
+   * until the next call.
    */
   private IntList leafGroups(int cell) {
     groupBuffer.clear();
@@ -242,7 +244,10 @@ public final class CellContents implements CellRows {
     return lists;
   }
 
-  /** The leaf cells with rows at and below a cell, in no particular order; valid until the next call. */
+  /**
+   * The leaf cells with rows at and below a cell, in no particular order; valid until the next
+   * call.
+   */
   IntList leaves(int cell) {
     leafBuffer.clear();
     collectLeaves(grid.row(cell), grid.split(cell));

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * A tree of groups in primitive columns; node 0 is the root, children of a node are linked in no
  * particular order.
  *
- * <p>A child is found by its parent and the number of its key: level 1 by a plain table, deeper levels
- * by a hash table. Numbers of removed nodes are given out again.
+ * <p>A child is found by its parent and the number of its key: level 1 by a plain table, deeper
+ * levels by a hash table. Numbers of removed nodes are given out again.
  */
 public final class GroupTree {
   private static final int NONE = -1;
@@ -92,7 +92,7 @@ public final class GroupTree {
     return children[node];
   }
 
-  /** The number of the key that tells the node from its siblings. */
+  /** The number of the key of the node; siblings have different ones. */
   public int key(int node) {
     return key[node];
   }

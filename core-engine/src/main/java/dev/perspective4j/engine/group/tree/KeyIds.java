@@ -8,8 +8,8 @@ import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 
 /**
- * Numbers for the distinct values of a group column: small ints from 0 up, equal for equal values; 0 is
- * null, and NaN with it. A number keeps its meaning as long as it is in use.
+ * Numbers for the distinct values of a group column: small ints from 0 up, equal for equal values;
+ * 0 is null, and NaN with it. A number keeps its meaning as long as it is in use.
  */
 public abstract sealed class KeyIds {
   private final ColumnSource source;

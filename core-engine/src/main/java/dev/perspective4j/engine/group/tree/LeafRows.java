@@ -4,8 +4,8 @@ import dev.perspective4j.engine.column.IntList;
 import java.util.Arrays;
 
 /**
- * The rows of each leaf cell, kept only once an aggregate has asked for rows: a plain array per leaf and
- * the place of every row in its array, so that adding and taking out are O(1).
+ * The rows of each leaf cell, kept only once an aggregate has asked for rows: a plain array per
+ * leaf and the place of every row in its array, so that adding and taking out are O(1).
  */
 final class LeafRows {
   private int[][] members = {};

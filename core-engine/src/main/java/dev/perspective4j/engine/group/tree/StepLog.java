@@ -4,8 +4,8 @@ import dev.perspective4j.engine.column.IntList;
 import java.util.Arrays;
 
 /**
- * What the current step has touched so far, for whoever keeps something by cell: cells, row groups that
- * came to exist, whether split groups came or went. Belongs to the strand of the table.
+ * What the current step has touched so far, for those that keep something by cell: cells, row
+ * groups that came to exist, whether split groups came or went. Belongs to the table's thread.
  */
 public final class StepLog {
   private final GroupTree rows;
