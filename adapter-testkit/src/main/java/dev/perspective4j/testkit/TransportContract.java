@@ -135,7 +135,7 @@ public abstract class TransportContract {
 
   @Test
   final void tellsListenersOfUpdatesFromTheHost() {
-    ServerTable table = server().table("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
+    ServerTable table = server().host("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
     try (Peer peer = connect()) {
       makeView(peer);
       peer.send(Messages.onUpdate(5, "w"));
@@ -204,7 +204,7 @@ public abstract class TransportContract {
       rows.append(i == 0 ? "" : ",").append("{\"k\":").append(i).append(",\"v\":\"");
       rows.append(i).append(cell).append("\"}");
     }
-    server().table("t", rows(rows.append(']').toString()), TableOptions.indexedBy("k"));
+    server().host("t", rows(rows.append(']').toString()), TableOptions.indexedBy("k"));
     try (Peer peer = connect()) {
       makeView(peer);
 
@@ -279,7 +279,7 @@ public abstract class TransportContract {
 
   @Test
   final void aReaderThatStopsDoesNotHoldUpOthers() {
-    ServerTable table = server().table("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
+    ServerTable table = server().host("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
     try (Peer stuck = connect();
         Peer other = connect()) {
       makeView(stuck);
@@ -312,8 +312,8 @@ public abstract class TransportContract {
   }
 
   @Test
-  final void takesTheGenerationFromTheQuery() {
-    server().table("t", rows("[{\"k\":1},{\"k\":3}]"), TableOptions.indexedBy("k"));
+  final void takesTheReleaseFromTheQuery() {
+    server().host("t", rows("[{\"k\":1},{\"k\":3}]"), TableOptions.indexedBy("k"));
     try (Peer peer = connect(URI.create(uri() + "?protocol=4.3"), Map.of())) {
       makeView(peer);
 

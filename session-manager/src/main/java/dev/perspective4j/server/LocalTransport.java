@@ -18,7 +18,7 @@ final class LocalTransport implements ClientTransport {
   @Override
   public CompletionStage<ClientTransport.Connection> connect(Receiver receiver) {
     Wire wire = new Wire(receiver);
-    ClientInfo client = ClientInfo.anonymous("local").withGeneration(options.generation());
+    ClientInfo client = ClientInfo.anonymous("local").withClientRelease(options.clientRelease());
     Session session = server.open(wire, server.pool(), client, options);
     return CompletableFuture.completedFuture(
         new ClientTransport.Connection() {
