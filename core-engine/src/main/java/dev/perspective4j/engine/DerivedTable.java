@@ -9,12 +9,12 @@ import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.view.CopyableView;
 import dev.perspective4j.engine.view.FlatView;
 import dev.perspective4j.engine.view.IdentifiedRows;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.ViewConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 /**
  * A table of what a view shows, which follows the view. Nobody writes to it.
@@ -54,15 +54,15 @@ public final class DerivedTable extends LiveTable {
    *
    * @param source the table under the view
    * @param config the configuration of the view
-   * @param zeroSums whether sums of no value are 0 rather than null
+   * @param dialect what clients expect
    * @param wanted the columns to have: those the view has, and others, which stay null until the view has
    *     them; empty for all the view has now
    * @throws EngineException if the configuration is invalid, columns of the view have one name, a wanted
    *     column has another type, or the index is not among the wanted columns
    */
   public static DerivedTable of(
-      LiveTable source, ViewConfig config, boolean zeroSums, Optional<Schema> wanted) {
-    View view = source.view(plain(config), zeroSums);
+      LiveTable source, ViewConfig config, Dialect dialect, Optional<Schema> wanted) {
+    View view = source.view(plain(config), dialect);
     try {
       return new DerivedTable(view, rows(source.rows(), view, wanted));
     } catch (RuntimeException refused) {
@@ -104,11 +104,6 @@ public final class DerivedTable extends LiveTable {
   /** The index column, if the table has one. */
   public Optional<String> index() {
     return index;
-  }
-
-  /** Says who hears of each step of this table: of none that changed nothing here. */
-  public void onStep(Consumer<Step> listener) {
-    derived.onStep(listener);
   }
 
   /** Stops following the source and frees what is kept. */

@@ -5,11 +5,13 @@ import dev.perspective4j.engine.group.SharedGroupings;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.view.ViewRegistry;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.ExpressionVerdict;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableDescription;
 import dev.perspective4j.model.ViewConfig;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Rows that change, and the views on them: what a table that is written to a join of two others, and a table
@@ -45,22 +47,37 @@ public abstract sealed class LiveTable implements AutoCloseable
   }
 
   /**
-   * Makes a view. Views with equal configurations share their computation. Sums of no value are 0.
+   * Makes a view for clients {@linkplain Dialect#BEFORE_5_6 before 5.6}. Views with equal configurations
+   * share their computation.
    *
    * @throws EngineException if the configuration is invalid
    */
   public final View view(ViewConfig config) {
-    return view(config, true);
+    return view(config, Dialect.BEFORE_5_6);
   }
 
   /**
-   * Makes a view for clients of a generation.
+   * Makes a view for clients of a release.
    *
-   * @param zeroSums whether sums of no value are 0, as clients up to 5.5 expect, or null
+   * @param dialect what clients expect
    * @throws EngineException if the configuration is invalid
    */
-  public final View view(ViewConfig config, boolean zeroSums) {
-    return views.open(config, zeroSums);
+  public final View view(ViewConfig config, Dialect dialect) {
+    return views.open(config, dialect);
+  }
+
+  /**
+   * Adds a listener to the steps of this table.
+   *
+   * <p>It is called on the thread of the table, once for each step that {@linkplain Step#notifies notifies},
+   * when this table and all that it feeds show the step: for a table that is written to before the write
+   * returns, then for each table fed by it, after all that feed that one. A join reports every step of a
+   * source, at port 0 and without removed keys; a derived table reports, at port 0, steps that touched a
+   * row of its own. The listener may read, but must not write to a table of the same thread; what it
+   * throws is logged. It is forgotten when the table is closed.
+   */
+  public final void onStep(Consumer<Step> listener) {
+    rows.stepListeners().add(listener);
   }
 
   /**

@@ -4,9 +4,7 @@ import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.json.JsonKeysReader;
 import dev.perspective4j.engine.load.Batch;
-import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.LoadTarget;
-import dev.perspective4j.engine.load.TableReader;
 import dev.perspective4j.engine.source.RowAppender;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.model.ListFlatten;
@@ -17,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,8 +33,8 @@ import java.util.Optional;
  * whole, and when the call returns every view shows it. A refused request has changed nothing. The
  * cost of a step is proportional to its rows.
  *
- * <p>A table and its views belong to one thread at a time, except {@link #read}, {@link #schema}
- * and {@link #options}, which any thread may call. Cells live outside the heap until {@link
+ * <p>A table and its views belong to one thread at a time, except {@link #read}, {@link
+ * #readKeys}, {@link #appender}, {@link #schema} and {@link #options}, which any thread may call. Cells live outside the heap until {@link
  * #close}.
  */
 public final class Table extends LiveTable {
@@ -54,45 +53,19 @@ public final class Table extends LiveTable {
   /**
    * Makes a table of data, or an empty one of a schema.
    *
-   * @param data the rows, or the schema; types of columns are inferred from rows
+   * @param data the rows, or the schema; types of columns are inferred from text. Rows of a {@link
+   *     RowAppender} are used up
    * @param options index or limit, where pages live, what to do with lists
-   * @throws EngineException if the data is malformed or the index is no column of it
+   * @throws EngineException if the data is malformed, no plug-in reads its format, or the index is no
+   *     column of it
    */
   public static Table create(TableData data, TableOptions options) {
     if (data instanceof TableData.OfSchema(Schema schema)) {
       return new Table(TableBuilder.ofSchema(schema, options), options);
     }
-    LoadTarget target = LoadTarget.creating(options);
     Source source = Source.of(data);
-    try (TableBuilder builder = new TableBuilder(options, source.isJson())) {
-      source.reader().read(source.bytes(), target, builder);
-      return new Table(builder.finish(), options);
-    }
-  }
-
-  /**
-   * Makes a table of rows from Java.
-   *
-   * @param rows the rows; the appender is used up
-   * @param options index or limit, and where pages live
-   * @throws EngineException if the index is no column
-   */
-  public static Table create(RowAppender rows, TableOptions options) {
-    try (TableBuilder builder = new TableBuilder(options, true)) {
-      builder.accept(rows.finish());
-      return new Table(builder.finish(), options);
-    }
-  }
-
-  /**
-   * Makes a table of data in a format that a {@link TableReader} plug-in reads.
-   *
-   * @throws EngineException if there is no such plug-in, or it refuses the data
-   */
-  public static Table create(String format, ByteBuffer data, TableOptions options) {
-    BatchReader reader = TableReader.find(format);
-    try (TableBuilder builder = new TableBuilder(options, false)) {
-      reader.read(data, LoadTarget.creating(options), builder);
+    try (TableBuilder builder = new TableBuilder(options, source.indexIsPlain())) {
+      source.rows().read(LoadTarget.creating(options), builder);
       return new Table(builder.finish(), options);
     }
   }
@@ -111,33 +84,15 @@ public final class Table extends LiveTable {
    * Parses rows and coerces them to the columns of this table, without changing it. Any thread may
    * call it, so that the table's own thread need not parse.
    *
-   * @throws EngineException if the data is malformed or does not fit
+   * @param data no schema. A {@link RowAppender} must be of this table's {@link #appender}; it is used up
+   * @throws EngineException if the data is malformed or does not fit, or no plug-in reads its format
    */
   public ParsedRows read(TableData data) {
     if (data instanceof TableData.OfSchema) {
       throw new EngineException("MakeTableReq malformed");
     }
     ParsedRows input = new ParsedRows(this);
-    Source source = Source.of(data);
-    source.reader().read(source.bytes(), target(physicalTypes), input::add);
-    return input;
-  }
-
-  /**
-   * Parses rows in a format that a {@link TableReader} plug-in reads; see {@link #read(TableData)}.
-   *
-   * @throws EngineException if there is no such plug-in, or it refuses the data
-   */
-  public ParsedRows read(String format, ByteBuffer data) {
-    ParsedRows input = new ParsedRows(this);
-    TableReader.find(format).read(data, target(physicalTypes), input::add);
-    return input;
-  }
-
-  /** Takes rows that were appended with the columns of this table. Any thread may call it. */
-  public ParsedRows read(RowAppender rows) {
-    ParsedRows input = new ParsedRows(this);
-    input.add(rows.finish());
+    Source.of(data).rows().read(target(physicalTypes), input::add);
     return input;
   }
 
@@ -161,15 +116,6 @@ public final class Table extends LiveTable {
     return update(read(data), port);
   }
 
-  /**
-   * Inserts and updates rows from Java.
-   *
-   * @param rows made by {@link #appender} of this table; it is used up
-   */
-  public Step update(RowAppender rows, int port) {
-    return update(read(rows), port);
-  }
-
   /** As {@link #update(TableData, int)}, with rows that were {@linkplain #read read} before. */
   public Step update(ParsedRows input, int port) {
     if (port < 0 || port > ports) {
@@ -182,36 +128,38 @@ public final class Table extends LiveTable {
   }
 
   /**
-   * Removes rows by key; unknown keys are ignored.
+   * Parses keys and coerces them to the index column, without changing the table. Any thread may call
+   * it, so that the table's own thread need not parse.
    *
    * @param keys a JSON array of keys, or Arrow with a column named like the index
    * @throws EngineException if the table has no index or a key does not fit it
    */
-  public Step remove(TableData keys) {
-    int position = store.indexColumn();
-    if (position < 0) {
+  public ParsedKeys readKeys(TableData keys) {
+    if (options.index().isEmpty()) {
       throw new EngineException("Cannot remove from unindexed Table\n");
     }
-    String name = options.index().orElseThrow();
-    PhysicalType physicalType = store.column(position).physicalType();
+    String name = options.index().get();
+    PhysicalType physicalType = Objects.requireNonNull(physicalTypes.get(name));
     return switch (keys) {
       case TableData.JsonRows(ByteBuffer utf8) ->
-          store.remove(JsonKeysReader.read(utf8, name, physicalType));
+          new ParsedKeys(this, List.of(JsonKeysReader.read(utf8, name, physicalType)));
       case TableData.JsonColumns(ByteBuffer utf8) ->
-          store.remove(JsonKeysReader.read(utf8, name, physicalType));
-      case TableData.Arrow _ -> store.remove(keyCells(keys, name, physicalType));
-      case TableData.Csv _, TableData.Ndjson _, TableData.OfSchema _ ->
+          new ParsedKeys(this, List.of(JsonKeysReader.read(utf8, name, physicalType)));
+      case TableData.Arrow _ -> new ParsedKeys(this, keyCells(keys, name, physicalType));
+      case TableData.Csv _,
+          TableData.Ndjson _,
+          TableData.OfFormat _,
+          TableData.OfRows _,
+          TableData.OfSchema _ ->
           throw new EngineException("remove malformed");
     };
   }
 
-  private Vector keyCells(TableData data, String name, PhysicalType physicalType) {
+  private List<Vector> keyCells(TableData data, String name, PhysicalType physicalType) {
     List<Vector> parts = new ArrayList<>();
-    Source source = Source.of(data);
-    source
-        .reader()
+    Source.of(data)
+        .rows()
         .read(
-            source.bytes(),
             target(Map.of(name, physicalType)),
             batch -> {
               for (Batch.Column column : batch.columns()) {
@@ -223,7 +171,22 @@ public final class Table extends LiveTable {
     if (parts.isEmpty()) {
       throw new EngineException("Cannot remove: Arrow is missing index column `" + name + "`\n");
     }
-    return store.joined(parts);
+    return parts;
+  }
+
+  /**
+   * Removes rows by key; unknown keys are ignored.
+   *
+   * @param keys a JSON array of keys, or Arrow with a column named like the index
+   * @throws EngineException if the table has no index or a key does not fit it
+   */
+  public Step remove(TableData keys) {
+    return remove(readKeys(keys));
+  }
+
+  /** As {@link #remove(TableData)}, with keys that were {@linkplain #readKeys read} before. */
+  public Step remove(ParsedKeys keys) {
+    return store.remove(keys.partsFor(this));
   }
 
   /**
@@ -255,21 +218,6 @@ public final class Table extends LiveTable {
   @Override
   public void close() {
     store.close();
-  }
-
-  /** Data with the reader of its format. */
-  private record Source(BatchReader reader, ByteBuffer bytes, boolean isJson) {
-
-    static Source of(TableData data) {
-      return switch (data) {
-        case TableData.JsonRows(ByteBuffer utf8) -> new Source(Readers.ROWS, utf8, true);
-        case TableData.JsonColumns(ByteBuffer utf8) -> new Source(Readers.COLUMNS, utf8, true);
-        case TableData.Ndjson(ByteBuffer utf8) -> new Source(Readers.NDJSON, utf8, true);
-        case TableData.Csv(ByteBuffer utf8) -> new Source(Readers.CSV, utf8, false);
-        case TableData.Arrow(ByteBuffer ipc) -> new Source(Readers.ARROW, ipc, false);
-        case TableData.OfSchema _ -> throw new IllegalArgumentException("a schema has no rows");
-      };
-    }
   }
 
   /** The index column, if the table has one. */

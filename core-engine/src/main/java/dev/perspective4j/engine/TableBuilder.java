@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableBuilder implements BatchSink, AutoCloseable {
   private final TableOptions options;
-  private final boolean json;
+  private final boolean indexIsPlain;
   private @Nullable TableStore store;
 
   /**
    * An empty builder.
    *
    * @param options options of the table
-   * @param json whether batches come from JSON, where {@code __INDEX__} is an ordinary column
+   * @param indexIsPlain whether {@code __INDEX__} is an ordinary column, as in JSON
    */
-  TableBuilder(TableOptions options, boolean json) {
+  TableBuilder(TableOptions options, boolean indexIsPlain) {
     this.options = options;
-    this.json = json;
+    this.indexIsPlain = indexIsPlain;
   }
 
   static TableStore ofSchema(Schema schema, TableOptions options) {
@@ -52,18 +52,18 @@ final class TableBuilder implements BatchSink, AutoCloseable {
 
   @Override
   public void accept(Batch batch) {
-    Batch addressed = json ? batch : withRowNumbers(batch);
+    Batch addressed = indexIsPlain ? batch : withRowNumbers(batch);
     if (store == null) {
       store = newStore(batch);
       store.adoptDictionaries(batch);
     }
-    store.fill(addressed, !json);
+    store.fill(addressed, !indexIsPlain);
   }
 
   private TableStore newStore(Batch batch) {
     Map<String, PhysicalType> columns = new LinkedHashMap<>();
     for (Batch.Column column : batch.columns()) {
-      if (json || !column.name().equals(Batch.INDEX)) {
+      if (indexIsPlain || !column.name().equals(Batch.INDEX)) {
         columns.put(column.name(), column.cells().physicalType());
       }
     }
@@ -73,7 +73,7 @@ final class TableBuilder implements BatchSink, AutoCloseable {
         .ifPresent(
             index -> {
               throw new EngineException(
-                  json
+                  indexIsPlain
                       ? "Specified index `" + index + "` does not exist in dataset."
                       : "Specified index `"
                           + index

@@ -3,6 +3,7 @@ package dev.perspective4j.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perspective4j.engine.json.RowsJson;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.JoinType;
 import dev.perspective4j.model.JsonOptions;
@@ -53,7 +54,8 @@ class JoinWithDerivedTest {
     boolean indexed = random.nextBoolean();
     TableOptions options = indexed ? TableOptions.indexedBy("k") : TableOptions.limitedTo(5);
     try (Table source = Table.create(Tables.rows("[{\"k\":0.5,\"b\":1.5,\"v\":3.25}]"), options);
-        DerivedTable derived = DerivedTable.of(source, DERIVED, true, Optional.empty());
+        DerivedTable derived =
+            DerivedTable.of(source, DERIVED, Dialect.BEFORE_5_6, Optional.empty());
         JoinTable join = JoinTable.of(source, derived, "k", "other", type)) {
       List<View> views = VIEWS.stream().map(join::view).toList();
       for (int step = 0; step < 20; step++) {

@@ -3,7 +3,12 @@ package dev.perspective4j.model;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Rows to load, in one of the formats a client can send. Buffers and strings are not copied. */
+/**
+ * Rows to load. Buffers and strings are not copied.
+ *
+ * <p>A client can send all but {@link OfFormat} and {@link OfRows}, which only a table in the same JVM
+ * takes.
+ */
 public sealed interface TableData {
 
   /**
@@ -47,6 +52,26 @@ public sealed interface TableData {
    * @param utf8 UTF-8 text
    */
   record Ndjson(ByteBuffer utf8) implements TableData {}
+
+  /**
+   * Data in a format that a plug-in of the engine reads.
+   *
+   * @param format name of the format, for example {@code "parquet"}
+   * @param bytes the data
+   */
+  record OfFormat(String format, ByteBuffer bytes) implements TableData {}
+
+  /** Rows that a program has put together; the engine's {@code RowAppender} holds such. */
+  non-sealed interface OfRows extends TableData {}
+
+  /**
+   * Data in a format that a plug-in of the engine reads.
+   *
+   * @param format name of the format, for example {@code "parquet"}
+   */
+  static TableData of(String format, ByteBuffer bytes) {
+    return new OfFormat(format, bytes);
+  }
 
   /** CSV text. */
   static TableData csv(String text) {

@@ -9,7 +9,12 @@ public final class TableDataCodec {
 
   private TableDataCodec() {}
 
-  /** The message of some data. */
+  /**
+   * The message of some data.
+   *
+   * @throws IllegalArgumentException if the data cannot be sent: a format of a plug-in, or rows that only
+   *     this JVM holds
+   */
   public static MakeTableData encode(TableData data) {
     MakeTableData.Builder builder = MakeTableData.newBuilder();
     if (data instanceof TableData.OfSchema schema) {
@@ -24,6 +29,12 @@ public final class TableDataCodec {
       builder.setFromCols(Payloads.wrap(columns.utf8()));
     } else if (data instanceof TableData.Ndjson ndjson) {
       builder.setFromNdjson(Payloads.wrap(ndjson.utf8()));
+    } else if (data instanceof TableData.OfFormat other) {
+      throw new IllegalArgumentException(
+          "Data in the format \"" + other.format() + "\" cannot be sent to a server");
+    } else if (data instanceof TableData.OfRows) {
+      throw new IllegalArgumentException(
+          "Rows of a program cannot be sent to a server; send Arrow, CSV or JSON");
     }
     return builder.build();
   }

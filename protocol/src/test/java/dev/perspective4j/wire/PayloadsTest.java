@@ -28,6 +28,21 @@ class PayloadsTest {
   }
 
   @Test
+  void dataThatOnlyThisJvmCanReadIsNotSent() {
+    TableData parquet = TableData.of("parquet", ByteBuffer.allocate(0));
+    TableData rows = new TableData.OfRows() {};
+
+    IllegalArgumentException format =
+        assertThrows(IllegalArgumentException.class, () -> TableDataCodec.encode(parquet));
+    IllegalArgumentException held =
+        assertThrows(IllegalArgumentException.class, () -> TableDataCodec.encode(rows));
+
+    assertEquals("Data in the format \"parquet\" cannot be sent to a server", format.getMessage());
+    assertEquals(
+        "Rows of a program cannot be sent to a server; send Arrow, CSV or JSON", held.getMessage());
+  }
+
+  @Test
   void anUploadInADirectBufferIsReadToo() {
     ByteBuffer message = Envelope.encode(update("a,b\n1,2\n"));
     ByteBuffer direct = ByteBuffer.allocateDirect(message.remaining()).put(message).flip();

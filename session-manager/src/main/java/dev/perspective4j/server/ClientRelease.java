@@ -1,5 +1,6 @@
 package dev.perspective4j.server;
 
+import dev.perspective4j.model.Dialect;
 import java.util.Locale;
 
 /**
@@ -22,6 +23,11 @@ public enum ClientRelease {
   /** Whether readable group names and null sums are expected. */
   public boolean isFrom5_6() {
     return this == FROM_5_6;
+  }
+
+  /** What views for such clients show where releases differ. */
+  public Dialect dialect() {
+    return this == FROM_5_6 ? Dialect.FROM_5_6 : Dialect.BEFORE_5_6;
   }
 
   /**

@@ -77,7 +77,7 @@ abstract class EngineTable implements TableProvider {
       Runnable end) {
     if (source instanceof EngineTable table) {
       Optional<Schema> columns = wanted.filter(schema -> !schema.columns().isEmpty());
-      DerivedTable derived = DerivedTable.of(table.table, config, !release.isFrom5_6(), columns);
+      DerivedTable derived = DerivedTable.of(table.table, config, release.dialect(), columns);
       boolean isFlat = config.groupBy().isEmpty() && config.splitBy().isEmpty();
       OptionalLong limit = isFlat ? source.options().limit() : OptionalLong.empty();
       return new Derived(derived, limit, end);
@@ -135,15 +135,14 @@ abstract class EngineTable implements TableProvider {
 
   @Override
   public View view(ViewConfig config, ClientRelease release) {
-    if (release.isFrom5_6() && hasRepeatedGroups(config)) {
+    if (release.dialect().refusesRepeatedGroups() && hasRepeatedGroups(config)) {
       if (table.describe(config) instanceof TableDescription.InvalidConfig(var _, var text)) {
         throw new EngineException(text);
       }
     }
-    return table.view(config, !release.isFrom5_6());
+    return table.view(config, release.dialect());
   }
 
-  /** New clients want an error where old ones want the view. */
   private static boolean hasRepeatedGroups(ViewConfig config) {
     return new HashSet<>(config.groupBy()).size() < config.groupBy().size();
   }
@@ -205,7 +204,7 @@ abstract class EngineTable implements TableProvider {
 
     @Override
     Supplier<Step> prepareUpdate(String format, ByteBuffer data) {
-      ParsedRows input = table.read(format, data);
+      ParsedRows input = table.read(TableData.of(format, data));
       return () -> table.update(input, 0);
     }
 

@@ -5,10 +5,8 @@ import dev.perspective4j.client.ClientTransport;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.expression.Expressions;
-import dev.perspective4j.engine.source.RowAppender;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -111,35 +109,15 @@ public final class Server implements AutoCloseable {
   /**
    * Hosts a new table of the in-memory engine. Parses the data on the calling thread.
    *
+   * @param data rows as text or Arrow, an empty table's schema, data in a format that a {@code
+   *     TableReader} plug-in reads, or rows from Java: a {@code RowAppender} filled cell by cell, by a
+   *     {@code RowMapping} from objects or maps, or by {@code ResultSetRows} from a JDBC result. An
+   *     appender is used up
    * @throws EngineException if the data or the options are invalid
    * @throws IllegalArgumentException if the name is taken
    */
   public ServerTable host(String name, TableData data, TableOptions options) {
     return host(name, () -> EngineTable.of(Table.create(data, options)));
-  }
-
-  /**
-   * Hosts a new table of rows from Java: appended cell by cell, mapped from objects or maps by a
-   * {@code RowMapping}, or read from a JDBC result by {@code ResultSetRows}.
-   *
-   * @param rows the rows; the appender is used up
-   * @throws EngineException if the index is no column
-   * @throws IllegalArgumentException if the name is taken
-   */
-  public ServerTable host(String name, RowAppender rows, TableOptions options) {
-    return host(name, () -> EngineTable.of(Table.create(rows, options)));
-  }
-
-  /**
-   * Hosts a new table of data in a format that a {@code TableReader} plug-in reads. Parses it on the
-   * calling thread.
-   *
-   * @param format name of the format, for example {@code "parquet"}
-   * @throws EngineException if there is no such plug-in, or the data or the options are invalid
-   * @throws IllegalArgumentException if the name is taken
-   */
-  public ServerTable host(String name, String format, ByteBuffer data, TableOptions options) {
-    return host(name, () -> EngineTable.of(Table.create(format, data, options)));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.plan.AggregateKind;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.model.Dialect;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 public final class AggregateSet {
   private final CellRows cells;
   private final Rows table;
-  private final boolean zeroSums;
+  private final Dialect dialect;
   private final ColumnSource[] inputs;
   private final Map<List<Object>, Accumulator> shared = new HashMap<>();
   private final List<Accumulator> accumulators = new ArrayList<>();
@@ -33,13 +34,13 @@ public final class AggregateSet {
    * @param requests the result columns, in order
    * @param table the rows; needed for natural order
    * @param cells the rows of cells
-   * @param zeroSums whether sums of no value are 0 rather than null
+   * @param dialect what sums of no value are
    */
   public AggregateSet(
-      List<AggregateRequest> requests, Rows table, CellRows cells, boolean zeroSums) {
+      List<AggregateRequest> requests, Rows table, CellRows cells, Dialect dialect) {
     this.cells = cells;
     this.table = table;
-    this.zeroSums = zeroSums;
+    this.dialect = dialect;
     List<ColumnSource> found = new ArrayList<>();
     for (AggregateRequest request : requests) {
       addInput(found, request.column());
@@ -49,7 +50,7 @@ public final class AggregateSet {
     this.restorer = new StaleCells(cells, inputs);
     for (AggregateRequest request : requests) {
       results.add(
-          new TotalWithoutRows(create(request), request.kind(), cells, zeroSums, request.stored()));
+          new TotalWithoutRows(create(request), request.kind(), cells, dialect, request.stored()));
     }
     this.cached = results.stream().filter(Aggregation::isCached).toArray(Aggregation[]::new);
   }
@@ -139,6 +140,7 @@ public final class AggregateSet {
   private Aggregation create(AggregateRequest request) {
     ColumnSource column = request.column();
     AggregateKind kind = request.kind();
+    boolean zeroSum = dialect.sumOfNothingIsZero();
     PhysicalType summed =
         column.physicalType().lane() == Lane.DOUBLE ? PhysicalType.FLOAT64 : PhysicalType.INT64;
     return switch (kind) {
@@ -147,19 +149,21 @@ public final class AggregateSet {
               summed,
               sums(column, false, request.stored()),
               false,
-              zeroSums || kind == AggregateKind.SUM_OR_ZERO);
+              zeroSum || kind == AggregateKind.SUM_OR_ZERO);
       case SUM_NOT_NULL ->
-          // for newer clients another name of the sum
           new SumAggregates.Plain(
-              summed, sums(column, false, request.stored() && !zeroSums), false, zeroSums);
-      case ABS_SUM -> new SumAggregates.Plain(summed, sums(column, false, true), true, zeroSums);
-      case SUM_ABS -> new SumAggregates.Plain(summed, sums(column, true, true), false, zeroSums);
+              summed,
+              sums(column, false, request.stored() && !dialect.sumNotNullIsFinite()),
+              false,
+              zeroSum);
+      case ABS_SUM -> new SumAggregates.Plain(summed, sums(column, false, true), true, zeroSum);
+      case SUM_ABS -> new SumAggregates.Plain(summed, sums(column, true, true), false, zeroSum);
       case GMV -> new SumAggregates.Gross(summed, sums(column, false, false), cells);
       case MEAN -> new SumAggregates.Mean(sums(column, false, true));
       case PCT_SUM_PARENT, PCT_SUM_TOTAL -> {
         SumAggregates.Reading reading = sums(column, false, request.stored());
-        Aggregation sum = new SumAggregates.Plain(summed, reading, false, zeroSums);
-        yield new SumAggregates.Share(reading, sum, cells, kind, zeroSums);
+        Aggregation sum = new SumAggregates.Plain(summed, reading, false, zeroSum);
+        yield new SumAggregates.Share(reading, sum, cells, kind, zeroSum);
       }
       case WEIGHTED_MEAN ->
           new SumAggregates.WeightedMean(

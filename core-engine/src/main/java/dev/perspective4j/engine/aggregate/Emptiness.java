@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.aggregate;
 
-/** How it came that a total has no rows. Old clients see the difference. */
+/** Why a total has no rows. As every release does: what the total shows differs. */
 public enum Emptiness {
   /** The table has had no rows since the view was made, or since it was cleared. */
   UNTOUCHED,

@@ -2,31 +2,31 @@ package dev.perspective4j.engine.aggregate;
 
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.plan.AggregateKind;
+import dev.perspective4j.model.Dialect;
 
 /**
- * What a total shows when it has no rows. The rules are those of the reference engine, kept because
- * clients test them; they tell apart how the rows went missing.
+ * What a total shows when it has no rows. As every release does: it depends on how the rows went missing.
  */
 final class TotalWithoutRows extends Aggregation {
   private final Aggregation regular;
   private final AggregateKind kind;
   private final CellRows cells;
-  private final boolean zeroSums;
+  private final Dialect dialect;
   private final boolean stored;
 
   /**
    * Wraps an aggregation.
    *
-   * @param zeroSums whether sums of no value are 0 rather than null
+   * @param dialect what sums of no value are
    * @param stored whether the column belongs to the table
    */
   TotalWithoutRows(
-      Aggregation regular, AggregateKind kind, CellRows cells, boolean zeroSums, boolean stored) {
+      Aggregation regular, AggregateKind kind, CellRows cells, Dialect dialect, boolean stored) {
     super(regular.physicalType());
     this.regular = regular;
     this.kind = kind;
     this.cells = cells;
-    this.zeroSums = zeroSums;
+    this.dialect = dialect;
     this.stored = stored;
   }
 
@@ -48,11 +48,15 @@ final class TotalWithoutRows extends Aggregation {
     Emptiness how = cells.emptiness();
     boolean untouched = how == Emptiness.UNTOUCHED;
     switch (kind) {
-      case SUM -> zeroOrNull(zeroSums && (stored ? how == Emptiness.DRAINED : !untouched), out);
-      case ABS_SUM, SUM_ABS, SUM_NOT_NULL -> zeroOrNull(zeroSums && !untouched, out);
+      case SUM ->
+          zeroOrNull(
+              dialect.sumOfNothingIsZero() && (stored ? how == Emptiness.DRAINED : !untouched),
+              out);
+      case ABS_SUM, SUM_ABS, SUM_NOT_NULL ->
+          zeroOrNull(dialect.sumOfNothingIsZero() && !untouched, out);
       case GMV, SUM_OR_ZERO, COUNT, DISTINCT_COUNT -> zeroOrNull(!untouched, out);
       case PCT_SUM_PARENT -> {
-        if (zeroSums) {
+        if (dialect.emptyTotalIsAllOfItsParent()) {
           out.addDouble(100);
         } else {
           out.addNull();
@@ -108,7 +112,7 @@ final class TotalWithoutRows extends Aggregation {
     Aggregation sorted = regular.compared();
     return sorted.equals(regular)
         ? this
-        : new TotalWithoutRows(sorted, AggregateKind.SUM, cells, zeroSums, stored);
+        : new TotalWithoutRows(sorted, AggregateKind.SUM, cells, dialect, stored);
   }
 
   @Override

@@ -1,19 +1,18 @@
 package dev.perspective4j.engine.derive;
 
-import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.table.SettledSteps;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.engine.view.IdentifiedRows;
 import dev.perspective4j.model.TableOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Copies of the rows of a view with groups or splits.
@@ -35,7 +34,6 @@ public final class CopiedRows implements DerivedRows {
   private final CopiedColumns columns;
   private final TableStore store;
   private final DeltaListener follower = new Follower();
-  private Consumer<Step> listener = step -> {};
   private long[] numbers = {};
   private long next;
   private boolean behind;
@@ -70,18 +68,18 @@ public final class CopiedRows implements DerivedRows {
     }
 
     @Override
-    public void settled() {
+    public void settled(SettledSteps steps) {
       if (behind) {
         behind = false;
-        follow(rows.changes());
+        follow(rows.changes(), steps);
       }
     }
   }
 
-  private void follow(IdentifiedRows.Changes changes) {
+  private void follow(IdentifiedRows.Changes changes, SettledSteps steps) {
     if (changes.cleared()) {
       Arrays.fill(numbers, NONE);
-      listener.accept(store.replace(List.of(batch(changes.touched(), true))));
+      store.replace(List.of(batch(changes.touched(), true)), steps);
       return;
     }
     long[] gone = forget(changes.gone());
@@ -90,7 +88,7 @@ public final class CopiedRows implements DerivedRows {
       written = concat(written, differing(changes.suspects()));
     }
     if (gone.length > 0 || written.length > 0) {
-      listener.accept(store.change(gone, batch(written, false)));
+      store.change(gone, batch(written, false), steps);
     }
   }
 
@@ -160,11 +158,6 @@ public final class CopiedRows implements DerivedRows {
   @Override
   public Rows rows() {
     return store;
-  }
-
-  @Override
-  public void onStep(Consumer<Step> told) {
-    listener = told;
   }
 
   @Override

@@ -1,17 +1,12 @@
 package dev.perspective4j.engine.derive;
 
-import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.table.Rows;
-import java.util.function.Consumer;
 
 /** The rows of a table that follows a view. */
 public sealed interface DerivedRows extends AutoCloseable permits PassingRows, CopiedRows {
 
   /** The rows. */
   Rows rows();
-
-  /** Says who hears of each step that did something to these rows, once the step is settled. */
-  void onStep(Consumer<Step> listener);
 
   /** Stops following the view and frees everything but the view. Closing twice is harmless. */
   @Override

@@ -14,7 +14,9 @@ import dev.perspective4j.engine.table.DerivedColumns;
 import dev.perspective4j.engine.table.LeavingKeys;
 import dev.perspective4j.engine.table.NaturalRanks;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.table.SettledSteps;
 import dev.perspective4j.engine.table.Slots;
+import dev.perspective4j.engine.table.StepListeners;
 import dev.perspective4j.model.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class PassingRows implements DerivedRows, Rows {
   private final @Nullable LeavingKeys leaving;
   private final NaturalRanks ranks = new NaturalRanks(this);
   private final DeltaListener follower = new Follower();
-  private Consumer<Step> listener = step -> {};
+  private final StepListeners stepListeners = new StepListeners();
 
   // The step under way.
   private boolean open;
@@ -128,8 +129,8 @@ public final class PassingRows implements DerivedRows, Rows {
     }
 
     @Override
-    public void settled() {
-      settle();
+    public void settled(SettledSteps steps) {
+      settle(steps);
     }
 
     @Override
@@ -207,16 +208,16 @@ public final class PassingRows implements DerivedRows, Rows {
     return elsewhere ? NONE : delta.updated();
   }
 
-  private void settle() {
+  private void settle(SettledSteps steps) {
     if (!open) {
       return;
     }
     open = false;
-    List.copyOf(listeners).forEach(DeltaListener::settled);
     Optional<Vector> gone = leaving == null ? Optional.empty() : leaving.gone();
     if (any) {
-      listener.accept(new Step(0, true, gone));
+      steps.add(stepListeners, new Step(0, true, gone));
     }
+    List.copyOf(listeners).forEach(listener -> listener.settled(steps));
   }
 
   private int[] liveSlots() {
@@ -234,14 +235,10 @@ public final class PassingRows implements DerivedRows, Rows {
   }
 
   @Override
-  public void onStep(Consumer<Step> told) {
-    listener = told;
-  }
-
-  @Override
   public void close() {
     filter.removeListener(follower);
     listeners.clear();
+    stepListeners.clear();
     derived.close();
   }
 
@@ -337,5 +334,10 @@ public final class PassingRows implements DerivedRows, Rows {
   @Override
   public void removeListener(DeltaListener gone) {
     listeners.remove(gone);
+  }
+
+  @Override
+  public StepListeners stepListeners() {
+    return stepListeners;
   }
 }

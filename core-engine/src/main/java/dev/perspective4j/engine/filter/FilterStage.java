@@ -4,6 +4,7 @@ import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.table.SettledSteps;
 import dev.perspective4j.model.FilterOp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,8 +95,8 @@ public final class FilterStage implements DeltaListener, RowSet, AutoCloseable {
   }
 
   @Override
-  public void settled() {
-    listeners.forEach(DeltaListener::settled);
+  public void settled(SettledSteps steps) {
+    listeners.forEach(listener -> listener.settled(steps));
   }
 
   @Override

@@ -23,6 +23,7 @@ import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.view.RefCounted;
+import dev.perspective4j.model.Dialect;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -68,23 +69,23 @@ public final class GroupedComputation implements DeltaListener {
    * @param groupBy row groups
    * @param splitBy split groups
    * @param measures value columns
-   * @param zeroSums whether sums of no value are 0 rather than null
+   * @param dialect what clients expect
    */
   public record Shape(
-      List<Field> groupBy, List<Field> splitBy, List<Measure> measures, boolean zeroSums) {
+      List<Field> groupBy, List<Field> splitBy, List<Measure> measures, Dialect dialect) {
 
     /**
      * The shape of a plan with groups, splits or a total. Without groups and total nothing is
      * aggregated, but split groups can still be sorted by their first value.
      */
-    public static Shape of(ViewPlan plan, boolean zeroSums) {
+    public static Shape of(ViewPlan plan, Dialect dialect) {
       List<Measure> measures =
           plan.aggregates()
               ? plan.measures()
               : plan.measures().stream()
                   .map(m -> new Measure(m.field(), AggregateKind.ANY, Optional.empty()))
                   .toList();
-      return new Shape(plan.groupBy(), plan.splitBy(), measures, zeroSums);
+      return new Shape(plan.groupBy(), plan.splitBy(), measures, dialect);
     }
 
     /** Whether results may depend on what the computation has lived through. */
@@ -94,11 +95,11 @@ public final class GroupedComputation implements DeltaListener {
 
     /**
      * Whether row deltas tell every group of a row that was written, and the total after any step,
-     * changed or not: releases of the reference do so for some aggregates.
+     * changed or not. As every release does: for some aggregates they do; which others, the dialect says.
      */
     boolean tellsTouched() {
       return has(TOLD_WHEN_TOUCHED)
-          || (zeroSums && has(TOLD_WHEN_TOUCHED_BEFORE_5_6))
+          || (dialect.tellsWrittenGroupsOfSums() && has(SUMS_TOLD_WHEN_TOUCHED))
           || (!groupBy.isEmpty() && has(EnumSet.of(AggregateKind.COUNT)));
     }
 
@@ -127,7 +128,8 @@ public final class GroupedComputation implements DeltaListener {
   /** Row deltas tell these in every group of a row that was written. */
   private static final Set<AggregateKind> TOLD_WHEN_TOUCHED = EnumSet.of(AggregateKind.LAST);
 
-  private static final Set<AggregateKind> TOLD_WHEN_TOUCHED_BEFORE_5_6 =
+  /** Row deltas of some releases tell these, too, in every group of a row that was written. */
+  private static final Set<AggregateKind> SUMS_TOLD_WHEN_TOUCHED =
       EnumSet.of(AggregateKind.ABS_SUM, AggregateKind.SUM_ABS, AggregateKind.SUM_NOT_NULL);
 
   private record TraversalKey(SiblingOrder order, boolean leavesOnly, int depth) {}
@@ -158,7 +160,7 @@ public final class GroupedComputation implements DeltaListener {
               measure.argument().map(argument -> column(argument, binding)),
               measure.field() instanceof Field.Own));
     }
-    this.create = () -> new Grouping(table, groupBy, splitBy, requests, shape.zeroSums());
+    this.create = () -> new Grouping(table, groupBy, splitBy, requests, shape.dialect());
     this.grouping = create.get();
     this.recorder =
         new ChangeRecorder(grouping, grouping.aggregates().results(), shape.tellsTouched());

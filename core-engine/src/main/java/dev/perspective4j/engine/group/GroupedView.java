@@ -141,7 +141,7 @@ public final class GroupedView implements CopyableView {
     }
     int node = traversal.nodeAt((int) row);
     if (split && grouping.rows().level(node) == levels) {
-      return row; // clients of split views rely on it
+      return row; // As every release does: the row if there is nothing to open.
     }
     enterManualState();
     return traversal.expand(node);
@@ -160,7 +160,10 @@ public final class GroupedView implements CopyableView {
     return traversal.collapse(node);
   }
 
-  /** A row beyond the end changes nothing; but without splits it ends the rule of the depth. */
+  /**
+   * A row beyond the end changes nothing. As every release does: without splits it still ends the rule of
+   * the depth.
+   */
   private long nothingThere() {
     if (!split) {
       enterManualState();

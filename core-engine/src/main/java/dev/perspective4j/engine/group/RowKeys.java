@@ -10,7 +10,7 @@ import dev.perspective4j.engine.group.tree.Grouping;
 import dev.perspective4j.engine.table.Rows;
 import java.util.List;
 
-/** The keys of the table rows behind a group, in the order clients expect. */
+/** The keys of the table rows behind a group. */
 final class RowKeys {
   private final Rows table;
   private final Grouping grouping;
@@ -23,8 +23,8 @@ final class RowKeys {
   }
 
   /**
-   * The keys behind a group: descendant groups in ascending order, keys ascending in each, the whole
-   * reversed.
+   * The keys behind a group. As every release does: descendant groups in ascending order, keys ascending
+   * in each, the whole reversed.
    */
   Vector of(int row) {
     SlotList slots = new SlotList();

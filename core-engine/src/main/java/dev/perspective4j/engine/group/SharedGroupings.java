@@ -9,6 +9,7 @@ import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.engine.view.GroupedViews;
 import dev.perspective4j.engine.view.RefCounted;
+import dev.perspective4j.model.Dialect;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -64,9 +65,9 @@ public final class SharedGroupings implements GroupedViews {
       ViewPlan plan,
       FilterStage filter,
       Binding binding,
-      boolean zeroSums,
+      Dialect dialect,
       Runnable release) {
-    Key key = key(filter, plan, zeroSums);
+    Key key = key(filter, plan, dialect);
     GroupedComputation computation =
         computations
             .acquire(key, () -> Following.start(rows, key, new Binding(rows, expressions)))
@@ -82,8 +83,8 @@ public final class SharedGroupings implements GroupedViews {
         : new GroupedView(computation, plan, leave);
   }
 
-  private Key key(FilterStage filter, ViewPlan plan, boolean zeroSums) {
-    GroupedComputation.Shape shape = GroupedComputation.Shape.of(plan, zeroSums);
+  private Key key(FilterStage filter, ViewPlan plan, Dialect dialect) {
+    GroupedComputation.Shape shape = GroupedComputation.Shape.of(plan, dialect);
     Key key = new Key(filter, shape, 0);
     if (!shape.remembers()) {
       return key;

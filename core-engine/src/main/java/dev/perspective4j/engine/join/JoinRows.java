@@ -8,6 +8,8 @@ import dev.perspective4j.engine.table.DerivedColumn;
 import dev.perspective4j.engine.table.DerivedColumns;
 import dev.perspective4j.engine.table.NaturalRanks;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.table.SettledSteps;
+import dev.perspective4j.engine.table.StepListeners;
 import dev.perspective4j.model.JoinType;
 import dev.perspective4j.model.Schema;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ public final class JoinRows implements Rows, AutoCloseable {
   private final Side right;
   private final DerivedColumns derived;
   private final List<DeltaListener> listeners = new ArrayList<>();
+  private final StepListeners stepListeners = new StepListeners();
   private final JoinStep step;
   private final DeltaListener onLeft;
   private final DeltaListener onRight;
@@ -112,8 +115,8 @@ public final class JoinRows implements Rows, AutoCloseable {
       }
 
       @Override
-      public void settled() {
-        step.settled(side);
+      public void settled(SettledSteps steps) {
+        step.settled(side, steps);
       }
 
       @Override
@@ -258,6 +261,11 @@ public final class JoinRows implements Rows, AutoCloseable {
     listeners.remove(listener);
   }
 
+  @Override
+  public StepListeners stepListeners() {
+    return stepListeners;
+  }
+
   /** Lets go of the sources. */
   @Override
   public void close() {
@@ -266,6 +274,7 @@ public final class JoinRows implements Rows, AutoCloseable {
       left.rows().removeListener(onLeft);
       right.rows().removeListener(onRight);
       listeners.clear();
+      stepListeners.clear();
       derived.close();
     }
   }

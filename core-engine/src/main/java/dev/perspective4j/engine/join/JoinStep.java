@@ -1,13 +1,16 @@
 package dev.perspective4j.engine.join;
 
+import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.DerivedColumns;
 import dev.perspective4j.engine.table.NaturalRanks;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.table.SettledSteps;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns steps of the sources into steps of the join.
@@ -181,12 +184,19 @@ final class JoinStep {
     return all.toArray();
   }
 
-  /** The step of a source is over; so is that of the join, unless the other source is still at it. */
-  void settled(Side side) {
+  /**
+   * The step of a source is over; so is that of the join, unless the other source is still at it. Any step
+   * of a source that notifies is one here, whether or not it changed a pair.
+   */
+  void settled(Side side, SettledSteps steps) {
     boolean was = open != 0;
     open &= ~bit(side);
     if (was && open == 0) {
-      join.listeners().forEach(DeltaListener::settled);
+      if (steps.contains(left.rows().stepListeners())
+          || steps.contains(right.rows().stepListeners())) {
+        steps.add(join.stepListeners(), new Step(0, true, Optional.empty()));
+      }
+      join.listeners().forEach(listener -> listener.settled(steps));
     }
   }
 

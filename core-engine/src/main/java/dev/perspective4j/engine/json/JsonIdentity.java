@@ -72,7 +72,7 @@ final class JsonIdentity {
     }
   }
 
-  /** Slices with splits have no index, as in the reference. */
+  /** As every release does: slices with splits have no index. */
   void writeIndex(int row, Utf8Builder out) {
     switch (kind) {
       case FLAT -> writeKey(row, out);

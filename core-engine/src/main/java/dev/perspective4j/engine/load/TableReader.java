@@ -8,8 +8,7 @@ import java.util.ServiceLoader;
  *
  * <p>Implementations are found with {@link ServiceLoader}: a module says {@code provides
  * dev.perspective4j.engine.load.TableReader with ...}, a plain jar names the class in {@code
- * META-INF/services}. Then {@code Table.create("avro", bytes, options)} and {@code
- * table.read("avro", bytes)} work.
+ * META-INF/services}. Then tables take {@code TableData.of("avro", bytes)}.
  */
 public interface TableReader {
 

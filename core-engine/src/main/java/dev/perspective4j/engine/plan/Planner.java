@@ -24,7 +24,7 @@ import java.util.Set;
 /**
  * Checks a view configuration and resolves it into a {@link ViewPlan}.
  *
- * <p>Checks run in the order clients know (the first failure is reported): filter operands,
+ * <p>As every release does: checks run in this order (the first failure is reported): filter operands,
  * columns, aggregates, groups, splits, filter columns, sorts, operators, types of aggregates.
  * Expressions and windows are checked before, by those who provide the fields.
  */
@@ -51,9 +51,8 @@ public final class Planner {
    *
    * @param config what a client asked for
    * @param fields every column it may name, in default order: table columns, expressions, windows
-   * @param refuseRepeatedGroups whether naming a column twice in {@code group_by} is an error, as
-   *     it is for newer clients
-   * @throws EngineException with the text clients rely on
+   * @param refuseRepeatedGroups whether naming a column twice in {@code group_by} is an error
+   * @throws EngineException if the configuration is bad
    */
   public static ViewPlan plan(
       ViewConfig config, Map<String, Field> fields, boolean refuseRepeatedGroups) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks window specifications, in the order and with the texts clients know. */
+/** Checks window specifications. As every release does: in this order and with these texts. */
 final class WindowFields {
   private static final Set<String> NOT_IMPLEMENTED = Set.of("first", "last");
 

@@ -7,6 +7,7 @@ import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.model.Schema;
+import dev.perspective4j.model.TableData;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * value is coerced to its column as JSON would be: fractions into integers are cut, text that is a
  * number is read. Not thread-safe; used for one update.
  */
-public final class RowAppender {
+public final class RowAppender implements TableData.OfRows {
   private final Map<String, Integer> positions = new HashMap<>();
   private final List<CellColumn> columns = new ArrayList<>();
   private int row;

@@ -22,8 +22,10 @@ public interface DeltaListener {
   /**
    * The step is over: every listener has applied every round of it. Whoever keeps rows of its own by what
    * others make of these follows now, as a step of its own rows.
+   *
+   * @param steps the steps of the tables settled so far; who is a table adds its own
    */
-  default void settled() {}
+  default void settled(SettledSteps steps) {}
 
   /**
    * Adds the string codes of a column that are kept from step to step though no live row may have them.

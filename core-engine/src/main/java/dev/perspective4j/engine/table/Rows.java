@@ -106,4 +106,7 @@ public interface Rows {
 
   /** Removes a listener. */
   void removeListener(DeltaListener listener);
+
+  /** Who hears of whole steps of these rows. */
+  StepListeners stepListeners();
 }

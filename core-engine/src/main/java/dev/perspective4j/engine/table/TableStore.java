@@ -42,6 +42,7 @@ public final class TableStore implements Rows, AutoCloseable {
   private final Slots slots = new Slots();
   private final DerivedColumns derived;
   private final List<DeltaListener> listeners = new ArrayList<>();
+  private final StepListeners stepListeners = new StepListeners();
   private final List<DictionaryUpkeep> upkeep = new ArrayList<>();
   private PageMemory memory;
   private Placement placement;
@@ -105,7 +106,7 @@ public final class TableStore implements Rows, AutoCloseable {
 
   /**
    * Fills a table in the making; there are no listeners yet. A null does not replace the cell of an
-   * earlier row with the same key, other than in an update: clients know it so.
+   * earlier row with the same key, unlike in an update. As every release does: loading and updating differ.
    *
    * @param addressed whether {@link Batch#INDEX} addresses rows rather than being a column
    */
@@ -128,32 +129,45 @@ public final class TableStore implements Rows, AutoCloseable {
       return Step.nothing(port);
     }
     numberRowsIfAsked(rows);
-    carryOut(rows, placement.plan(rows), port, false);
-    return new Step(port, true, Optional.empty());
+    List<DeltaListener> followers = carryOut(rows, placement.plan(rows), port, false);
+    return finish(new Step(port, true, Optional.empty()), followers);
   }
 
   /**
    * Removes the rows of an indexed table that have one of the given keys.
    *
-   * @param keys cells of the storage of the index column
+   * @param parts cells of the physical type of the index column; their strings may be of any dictionary
    */
-  public Step remove(Vector keys) {
-    if (keys.size() == 0) {
+  public Step remove(List<Vector> parts) {
+    if (parts.stream().allMatch(part -> part.size() == 0)) {
       return Step.nothing(0);
     }
     KeyedPlacement keyed = keyed();
     tidy();
+    Vector keys = parts.size() == 1 ? recoded(parts.getFirst(), indexColumn) : joined(parts);
     StepInput rows = new StepInput(keys.size(), true);
-    rows.keysFrom(new StepInput.Write(indexColumn, 0, recoded(keys, indexColumn), null));
+    rows.keysFrom(new StepInput.Write(indexColumn, 0, keys, null));
     PlacementPlan plan = keyed.planRemoval(rows);
     Optional<Vector> gone = keysOf(plan.removed());
-    carryOut(new StepInput(0, true), plan, 0, false);
+    List<DeltaListener> followers = carryOut(new StepInput(0, true), plan, 0, false);
     upkeep.get(indexColumn).drop(keys.size());
-    return new Step(0, true, gone);
+    return finish(new Step(0, true, gone), followers);
   }
 
   /** Removes all rows, then inserts the given ones, as one step. */
   public Step replace(List<Batch> batches) {
+    SettledSteps steps = new SettledSteps();
+    Step step = replace(batches, steps);
+    steps.tell();
+    return step;
+  }
+
+  /**
+   * As {@link #replace(List)}, as part of the step of another table.
+   *
+   * @param steps where to add this step and those of tables that follow; not told yet
+   */
+  public Step replace(List<Batch> batches, SettledSteps steps) {
     tidy();
     int[] before = indexColumn >= 0 ? liveSlots() : new int[0];
     Optional<Vector> oldKeys = keysOf(before);
@@ -161,18 +175,19 @@ public final class TableStore implements Rows, AutoCloseable {
     numberRowsIfAsked(rows);
     placement.clear();
     PlacementPlan plan = placement.plan(rows);
-    carryOut(rows, plan, 0, true);
-    return new Step(0, true, oldKeys.flatMap(this::withoutPresent));
+    List<DeltaListener> followers = carryOut(rows, plan, 0, true);
+    return settle(new Step(0, true, oldKeys.flatMap(this::withoutPresent)), followers, steps);
   }
 
   /**
    * Removes rows by number, and inserts and updates others, as one step: for a table without index or
-   * limit whose rows are all addressed by number.
+   * limit whose rows are all addressed by number and follow another table.
    *
    * @param gone numbers of rows to remove; all of them exist
    * @param written rows that carry {@link Batch#INDEX}
+   * @param steps where to add this step and those of tables that follow; not told yet
    */
-  public Step change(long[] gone, Batch written) {
+  public void change(long[] gone, Batch written, SettledSteps steps) {
     tidy();
     StepInput rows = incoming(List.of(written), true);
     numberRowsIfAsked(rows);
@@ -180,11 +195,28 @@ public final class TableStore implements Rows, AutoCloseable {
       throw new IllegalStateException("rows without numbers");
     }
     int[] removed = numbered.remove(gone);
-    carryOut(rows, numbered.plan(rows).withRemoved(removed), 0, false);
-    return new Step(0, true, Optional.empty());
+    PlacementPlan plan = numbered.plan(rows).withRemoved(removed);
+    List<DeltaListener> followers = carryOut(rows, plan, 0, false);
+    settle(new Step(0, true, Optional.empty()), followers, steps);
   }
 
-  private void carryOut(StepInput rows, PlacementPlan plan, int port, boolean cleared) {
+  /** Ends a step that began here. */
+  private Step finish(Step step, List<DeltaListener> followers) {
+    SettledSteps steps = new SettledSteps();
+    settle(step, followers, steps);
+    steps.tell();
+    return step;
+  }
+
+  private Step settle(Step step, List<DeltaListener> followers, SettledSteps steps) {
+    steps.add(stepListeners, step);
+    followers.forEach(follower -> follower.settled(steps));
+    return step;
+  }
+
+  /** Changes the rows; whom to tell when the step is over. */
+  private List<DeltaListener> carryOut(
+      StepInput rows, PlacementPlan plan, int port, boolean cleared) {
     BitSet written = new BitSet();
     if (plan.updated().length > 0) {
       for (StepInput.Write write : rows.writes()) {
@@ -219,7 +251,7 @@ public final class TableStore implements Rows, AutoCloseable {
     told.forEach(listener -> listener.apply(delta));
     share(NONE);
     derived.secondRounds(port, told);
-    told.forEach(DeltaListener::settled);
+    return told;
   }
 
   private void share(int[] slots) {
@@ -339,7 +371,7 @@ public final class TableStore implements Rows, AutoCloseable {
   }
 
   /** Cells of the index column from several vectors as one. */
-  public Vector joined(List<Vector> parts) {
+  private Vector joined(List<Vector> parts) {
     PagedColumn column = columns.get(indexColumn);
     Vector all = new Vector(column.physicalType(), column.dictionaryOrNull(), 16);
     for (Vector part : parts) {
@@ -514,6 +546,11 @@ public final class TableStore implements Rows, AutoCloseable {
     listeners.remove(listener);
   }
 
+  @Override
+  public StepListeners stepListeners() {
+    return stepListeners;
+  }
+
   /** Bytes of memory outside the heap that the table's own columns hold. */
   public long heldBytes() {
     return memory.heldBytes();
@@ -532,6 +569,7 @@ public final class TableStore implements Rows, AutoCloseable {
     if (!closed) {
       closed = true;
       listeners.clear();
+      stepListeners.clear();
       derived.close();
       memory.close();
     }

@@ -147,7 +147,7 @@ public final class LenientDateTime {
       }
       int rest = to - at - 1;
       if (rest == 3 || rest == 6) {
-        // As the reference counts: all characters up to the end, a final Z among them.
+        // As every release does: all characters up to the end count, a final Z among them.
         int value = Ascii.number(text, at + 1, digits);
         millis = rest == 3 ? value : value / 1000;
       }

@@ -108,13 +108,13 @@ public final class FlatView implements View {
         rows.size(), rows.schema().columns().size(), order.size(), columns.size());
   }
 
-  /** A flat view has nothing to open; clients expect the row back. */
+  /** Nothing to open. As every release does: it answers the row. */
   @Override
   public long expand(long row) {
     return row;
   }
 
-  /** A flat view has nothing to close; clients expect the row back. */
+  /** Nothing to close. As every release does: it answers the row. */
   @Override
   public long collapse(long row) {
     return row;

@@ -5,6 +5,7 @@ import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.plan.Binding;
 import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.model.Dialect;
 
 /** Opens views of every kind but flat. One per table, so that equal plans can share. */
 @FunctionalInterface
@@ -17,7 +18,7 @@ public interface GroupedViews {
    * @param plan the plan, not of kind {@code FLAT}
    * @param filter the rows that pass the plan's filters, and their deltas
    * @param binding the view's own columns; the view closes it
-   * @param zeroSums whether sums of no value are 0 rather than null
+   * @param dialect what clients expect
    * @param release the view runs it once, when it is closed, after it has left the filter
    */
   View open(
@@ -25,6 +26,6 @@ public interface GroupedViews {
       ViewPlan plan,
       FilterStage filter,
       Binding binding,
-      boolean zeroSums,
+      Dialect dialect,
       Runnable release);
 }

@@ -16,6 +16,7 @@ import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.FilterOp;
 import dev.perspective4j.model.ViewConfig;
 import java.util.ArrayList;
@@ -55,29 +56,29 @@ public final class ViewRegistry {
   }
 
   /**
-   * Opens a view in which sums of no value are 0.
+   * Opens a view for clients before 5.6.
    *
    * @throws dev.perspective4j.engine.EngineException if the configuration is bad; nothing has
    *     changed then
    */
   public View open(ViewConfig config) {
-    return open(config, true);
+    return open(config, Dialect.BEFORE_5_6);
   }
 
   /**
    * Opens a view.
    *
-   * @param zeroSums whether sums of no value are 0, as clients up to 5.5 expect, or null
+   * @param dialect what clients expect
    * @throws dev.perspective4j.engine.EngineException if the configuration is bad; nothing has
    *     changed then
    */
-  public View open(ViewConfig config, boolean zeroSums) {
+  public View open(ViewConfig config, Dialect dialect) {
     ViewPlan plan = Planner.plan(config, Fields.of(rows, config, expressions), false);
     Binding binding = new Binding(rows, expressions);
     try {
       return plan.kind() == Slice.Kind.FLAT
           ? openFlat(plan, binding)
-          : openGrouped(plan, binding, zeroSums);
+          : openGrouped(plan, binding, dialect);
     } catch (RuntimeException e) {
       binding.close();
       throw e;
@@ -116,12 +117,12 @@ public final class ViewRegistry {
         });
   }
 
-  private View openGrouped(ViewPlan plan, Binding binding, boolean zeroSums) {
+  private View openGrouped(ViewPlan plan, Binding binding, Dialect dialect) {
     FilterKey filterKey = filterKey(plan, binding);
     SharedFilter selected = acquire(filterKey);
     try {
       return groupedViews.open(
-          rows, plan, selected.filter(), binding, zeroSums, () -> release(filterKey));
+          rows, plan, selected.filter(), binding, dialect, () -> release(filterKey));
     } catch (RuntimeException e) {
       release(filterKey);
       throw e;

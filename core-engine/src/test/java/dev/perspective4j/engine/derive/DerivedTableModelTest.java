@@ -14,6 +14,7 @@ import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.json.RowsJson;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.JoinType;
@@ -141,7 +142,7 @@ class DerivedTableModelTest {
     }
 
     private static DerivedTable derive(LiveTable source, ViewConfig config) {
-      return DerivedTable.of(source, config, false, Optional.empty());
+      return DerivedTable.of(source, config, Dialect.FROM_5_6, Optional.empty());
     }
 
     /** Windows go by natural order, which is not the same in a table derived anew. */
@@ -196,7 +197,7 @@ class DerivedTableModelTest {
     private boolean heard;
 
     Following(LiveTable source, ViewConfig config) {
-      table = DerivedTable.of(source, config, false, Optional.empty());
+      table = DerivedTable.of(source, config, Dialect.FROM_5_6, Optional.empty());
       schema = table.schema();
       rows = table.view(ViewConfig.ALL);
       rows.recordRowDeltas(true);
@@ -231,7 +232,8 @@ class DerivedTableModelTest {
     }
 
     void assertAs(Table again, ViewConfig config, String where) {
-      try (DerivedTable anew = DerivedTable.of(again, config, false, Optional.of(schema));
+      try (DerivedTable anew =
+              DerivedTable.of(again, config, Dialect.FROM_5_6, Optional.of(schema));
           View expected = anew.view(ViewConfig.ALL)) {
         List<String> wanted = texts(expected.slice(Viewport.ALL));
         List<String> found = texts(rows.slice(Viewport.ALL));

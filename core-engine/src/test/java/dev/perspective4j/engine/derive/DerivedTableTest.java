@@ -14,6 +14,7 @@ import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.json.ColumnsJson;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.JoinType;
@@ -58,7 +59,7 @@ class DerivedTableTest {
     final List<String> heard = new ArrayList<>();
 
     Derivation(LiveTable source, ViewConfig config, Optional<Schema> wanted) {
-      table = DerivedTable.of(source, config, false, wanted);
+      table = DerivedTable.of(source, config, Dialect.FROM_5_6, wanted);
       view = table.view(ViewConfig.ALL);
       view.recordRowDeltas(true);
       table.onStep(this::hear);
@@ -478,7 +479,8 @@ class DerivedTableTest {
 
   private static String refusal(Table source, ViewConfig config, Optional<Schema> wanted) {
     EngineException refused =
-        assertThrows(EngineException.class, () -> DerivedTable.of(source, config, false, wanted));
+        assertThrows(
+            EngineException.class, () -> DerivedTable.of(source, config, Dialect.FROM_5_6, wanted));
     return String.valueOf(refused.getMessage());
   }
 }

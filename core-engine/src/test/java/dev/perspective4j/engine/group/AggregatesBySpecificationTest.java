@@ -6,6 +6,7 @@ import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.model.Aggregate;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.Scalar;
@@ -74,7 +75,8 @@ class AggregatesBySpecificationTest {
         "i | avg | 0.2,3.0,1.0,7.0,-4.0,0.0,-8.0,null,null",
         "i | var | 29.360000000000003,18.666666666666668,16.0,null,16.0,null,null,null,null",
         "i | stddev | 5.418486873657627,4.320493798938574,4.0,null,4.0,null,null,null,null",
-        "i | pct sum parent | 100.0,900.0,22.22222222222222,77.77777777777779,-800.0,-0.0,100.0,0.0,null",
+        "i | pct sum parent |"
+            + " 100.0,900.0,22.22222222222222,77.77777777777779,-800.0,-0.0,100.0,0.0,null",
         "i | pct sum total | 100.0,900.0,200.0,700.0,-800.0,0.0,-800.0,0.0,0.0",
         "i | min | -8,-3,-3,7,-8,0,-8,null,null",
         "i | max | 7,7,5,7,0,0,-8,null,null",
@@ -93,7 +95,8 @@ class AggregatesBySpecificationTest {
         "i | unique | null,null,null,null,null,0,-8,null,null",
         "i | distinct leaf | null,null,null,null,null,0,-8,null,null",
         "i | and | false,false,true,false,false,false,true,false,false",
-        "i | join | 'null, -8, -3, 0, 5, 7','null, -3, 5, 7','-3, 5','null, 7','-8, 0','0','-8','null','null'",
+        "i | join | 'null, -8, -3, 0, 5, 7','null, -3, 5, 7','-3, 5','null, 7','-8,"
+            + " 0','0','-8','null','null'",
         "f | sum | 2.75,3.25,-0.75,4.0,-0.5,0.0,-0.5,0.0,0.0",
         "f | gmv | 3.75,4.75,-0.75,4.0,0.5,0.0,-0.5,0.0,0.0",
         "f | avg | 0.55,1.0833333333333333,-0.375,4.0,-0.25,0.0,-0.5,null,null",
@@ -112,7 +115,8 @@ class AggregatesBySpecificationTest {
         "b | or | true,true,true,true,true,false,true,false,false",
         "b | and | false,false,false,false,false,false,true,false,false",
         "b | avg | 0.6,0.6666666666666666,0.5,1.0,0.5,0.0,1.0,null,null",
-        "d | min | 1703980800000,1704067200000,1704067200000,1704412800000,1703980800000,1706745600000,1703980800000,null,null",
+        "d | min |"
+            + " 1703980800000,1704067200000,1704067200000,1704412800000,1703980800000,1706745600000,1703980800000,null,null",
       })
   void workedExample(String column, String aggregate, String expected) {
     ViewConfig.Builder config =
@@ -293,7 +297,7 @@ class AggregatesBySpecificationTest {
             config.splitRollupMode());
 
     try (View old = table.view(filtered);
-        View newer = table.view(filtered, false)) {
+        View newer = table.view(filtered, Dialect.FROM_5_6)) {
       assertEquals(
           "{'__ROW_PATH__':[[]],'i':[null],'f':[0.0],'s':[''],'b':[true],'d':[null],'t':[0]}",
           Shown.show(old));
@@ -306,7 +310,7 @@ class AggregatesBySpecificationTest {
   @Test
   void totalOfALiveViewThatLostItsRows() {
     try (View old = table.view(EMPTIED.build());
-        View newer = table.view(EMPTIED.build(), false)) {
+        View newer = table.view(EMPTIED.build(), Dialect.FROM_5_6)) {
       Shown.remove(table, "[1,2,3,4,5,6,7]");
 
       assertEquals(
@@ -331,8 +335,8 @@ class AggregatesBySpecificationTest {
     ViewConfig config =
         ViewConfig.builder().columns("x").groupBy("g").aggregate("x", aggregate).build();
     try (Table rows = Shown.table("{'g':['a','a','b','b','c'],'x':[1,null,null,null,-3]}");
-        View oldView = rows.view(config, true);
-        View newView = rows.view(config, false)) {
+        View oldView = rows.view(config, Dialect.BEFORE_5_6);
+        View newView = rows.view(config, Dialect.FROM_5_6)) {
       assertEquals(old, Shown.column(oldView, "x"));
       assertEquals(newer, Shown.column(newView, "x"));
     }

@@ -10,6 +10,7 @@ import dev.perspective4j.engine.group.tree.FirstPass;
 import dev.perspective4j.engine.group.tree.GroupTree;
 import dev.perspective4j.engine.group.tree.Grouping;
 import dev.perspective4j.engine.plan.AggregateKind;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.FilterOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ class FirstPassTest {
         List.of(column(table, "g"), column(table, "h")),
         List.of(column(table, "c")),
         requests,
-        true);
+        Dialect.BEFORE_5_6);
   }
 
   private static ColumnSource column(ModelTable table, String name) {

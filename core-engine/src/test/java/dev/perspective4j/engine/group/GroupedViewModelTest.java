@@ -10,6 +10,7 @@ import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.view.ViewRegistry;
 import dev.perspective4j.model.Aggregate;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.Scalar;
@@ -215,7 +216,7 @@ class GroupedViewModelTest {
       ViewRegistry registry =
           new ViewRegistry(
               table.store, NoExpressions.INSTANCE, new SharedGroupings(NoExpressions.INSTANCE));
-      view = registry.open(config, naive.zeroSums);
+      view = registry.open(config, naive.zeroSums ? Dialect.BEFORE_5_6 : Dialect.FROM_5_6);
       view.recordRowDeltas(true);
     }
 

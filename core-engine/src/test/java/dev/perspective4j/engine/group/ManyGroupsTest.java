@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;
 import dev.perspective4j.model.TableData;
@@ -58,7 +59,7 @@ class ManyGroupsTest {
 
   /** Of the other generation, so that nothing is shared with the live view. */
   private static View freshCopy(Table table, ViewConfig.Builder config) {
-    return table.view(config.build(), false);
+    return table.view(config.build(), Dialect.FROM_5_6);
   }
 
   private static String show(Slice slice) {

@@ -64,7 +64,7 @@ final class ModelTable implements AutoCloseable {
     keys.forEach(rows::remove);
     Vector cells = new Vector(PhysicalType.INT32, null, keys.size());
     keys.forEach(cells::addLong);
-    store.remove(cells);
+    store.remove(List.of(cells));
   }
 
   /** Whether the last random step replaced all rows. */

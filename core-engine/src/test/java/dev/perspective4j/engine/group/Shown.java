@@ -4,6 +4,7 @@ import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.json.ColumnsJson;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
@@ -45,7 +46,7 @@ final class Shown {
 
   /** A fresh view in which sums of no value are null. */
   static String freshWithNullSums(Table table, ViewConfig.Builder config) {
-    try (View view = table.view(config.build(), false)) {
+    try (View view = table.view(config.build(), Dialect.FROM_5_6)) {
       return show(view);
     }
   }

@@ -99,7 +99,7 @@ class JoinRowsTest {
     } else if (kind == 1) {
       table.replace(List.of(batch(random, table, key, rows)));
     } else if (kind < 5 && table.indexColumn() >= 0) {
-      table.remove(keys(random, key, rows));
+      table.remove(List.of(keys(random, key, rows)));
     } else {
       table.update(List.of(batch(random, table, key, rows)), 0);
     }

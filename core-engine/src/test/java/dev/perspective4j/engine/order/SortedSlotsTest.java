@@ -85,7 +85,7 @@ class SortedSlotsTest {
             for (int i = 0; i < 40; i++) {
               gone.addLong(random.nextInt(ROWS));
             }
-            var _ = store.remove(gone);
+            var _ = store.remove(List.of(gone));
           }
           case 1 -> update(store, random, 5, ROWS, 1000);
           default -> update(store, random, 15 + random.nextInt(200), ROWS, 1200);

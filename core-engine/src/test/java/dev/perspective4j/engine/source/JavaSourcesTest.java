@@ -13,6 +13,7 @@ import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.TableReader;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -185,15 +186,16 @@ class JavaSourcesTest {
   @Test
   void pluginsAddFormats() {
     try (Table table =
-        Table.create("key-value", Tables.utf8("b=1\na=2"), TableOptions.indexedBy("key"))) {
-      table.update(table.read("key-value", Tables.utf8("c=3\nb=4")), 0);
+        Table.create(
+            TableData.of("key-value", Tables.utf8("b=1\na=2")), TableOptions.indexedBy("key"))) {
+      table.update(table.read(TableData.of("key-value", Tables.utf8("c=3\nb=4"))), 0);
       assertEquals(
           "key:string [\"a\",\"b\",\"c\"], value:string [\"2\",\"4\",\"3\"]", Tables.show(table));
     }
     EngineException e =
         assertThrows(
             EngineException.class,
-            () -> Table.create("nope", Tables.utf8(""), TableOptions.DEFAULT));
+            () -> Table.create(TableData.of("nope", Tables.utf8("")), TableOptions.DEFAULT));
     assertEquals("No reader for format \"nope\"", e.getMessage());
   }
 }

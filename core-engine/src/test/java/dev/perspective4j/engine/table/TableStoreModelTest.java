@@ -80,7 +80,7 @@ class TableStoreModelTest {
           expected.put(k, true);
         }
       }
-      Step result = store.remove(keys);
+      Step result = store.remove(List.of(keys));
       List<Object> gone = new ArrayList<>();
       result.removedKeys().ifPresent(v -> addAll(gone, v));
       assertEquals(new ArrayList<>(expected.keySet()), gone);

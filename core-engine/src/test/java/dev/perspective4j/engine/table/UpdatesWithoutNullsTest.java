@@ -124,7 +124,7 @@ class UpdatesWithoutNullsTest {
   void aRowThatTakesTheSlotOfARemovedOneHasAValue() {
     try (TableStore store = table()) {
       update(store, cells(PhysicalType.INT64, 4L), cells(PhysicalType.INT32, (Long) null));
-      var _ = store.remove(cells(PhysicalType.INT64, 4L));
+      var _ = store.remove(List.of(cells(PhysicalType.INT64, 4L)));
 
       update(store, cells(PhysicalType.INT64, -1L), cells(PhysicalType.INT32, 11L));
 

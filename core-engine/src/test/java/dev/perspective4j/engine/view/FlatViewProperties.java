@@ -205,7 +205,7 @@ class FlatViewProperties {
     return new ViewRegistry(
         table.rows(),
         none,
-        (of, plan, filter, binding, zeroSums, release) -> {
+        (of, plan, filter, binding, dialect, release) -> {
           throw new UnsupportedOperationException();
         });
   }

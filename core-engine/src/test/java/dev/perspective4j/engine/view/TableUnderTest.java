@@ -64,7 +64,7 @@ final class TableUnderTest implements AutoCloseable {
 
   /** Removes rows of an indexed table. */
   void remove(List<@Nullable Object> keys) {
-    var _ = store.remove(vector(TYPES.get(index.orElseThrow()), keys));
+    var _ = store.remove(List.of(vector(TYPES.get(index.orElseThrow()), keys)));
   }
 
   private Batch batch(List<@Nullable Object[]> rows) {

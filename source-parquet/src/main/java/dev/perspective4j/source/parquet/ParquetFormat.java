@@ -8,7 +8,7 @@ import dev.perspective4j.engine.load.TableReader;
  *
  * <pre>{@code
  * ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(Path.of("trades.parquet")));
- * Table table = Table.create("parquet", bytes, TableOptions.indexedBy("id"));
+ * Table table = Table.create(TableData.of("parquet", bytes), TableOptions.indexedBy("id"));
  * }</pre>
  *
  * <p>Integers keep their width and sign, decimals become floats, dates and timestamps of any unit

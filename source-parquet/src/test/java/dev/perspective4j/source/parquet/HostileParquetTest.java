@@ -44,7 +44,9 @@ class HostileParquetTest {
     EngineException refused =
         assertThrows(
             EngineException.class,
-            () -> Table.create("parquet", ByteBuffer.wrap(bytes), TableOptions.DEFAULT).close());
+            () ->
+                Table.create(TableData.of("parquet", ByteBuffer.wrap(bytes)), TableOptions.DEFAULT)
+                    .close());
     return String.valueOf(refused.getMessage());
   }
 
@@ -86,13 +88,14 @@ class HostileParquetTest {
       }
       try (Table table = Table.create(TableData.csv("i,few\n1,x\n"), TableOptions.DEFAULT)) {
         try {
-          table.update(table.read("parquet", ByteBuffer.wrap(bytes)), 0);
+          table.update(table.read(TableData.of("parquet", ByteBuffer.wrap(bytes))), 0);
         } catch (EngineException refused) {
           assertFalse(String.valueOf(refused.getMessage()).isBlank());
           assertEquals(1, table.size());
         }
       }
-      try (Table made = Table.create("parquet", ByteBuffer.wrap(bytes), TableOptions.DEFAULT)) {
+      try (Table made =
+          Table.create(TableData.of("parquet", ByteBuffer.wrap(bytes)), TableOptions.DEFAULT)) {
         assertEquals(made.schema().columns().size(), made.schema().names().size());
       } catch (EngineException refused) {
         assertFalse(String.valueOf(refused.getMessage()).isBlank());

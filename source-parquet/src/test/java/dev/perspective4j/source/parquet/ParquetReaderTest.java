@@ -24,7 +24,7 @@ class ParquetReaderTest {
   }
 
   private static Table table(ByteBuffer file) {
-    return Table.create("parquet", file, TableOptions.DEFAULT);
+    return Table.create(TableData.of("parquet", file), TableOptions.DEFAULT);
   }
 
   /** Two values of each type beside the column they make, with a null between them. */
@@ -134,7 +134,7 @@ class ParquetReaderTest {
   @Test
   void columnsThatATableLacksAreNotRead() {
     try (Table table = Table.create(TableData.csv("a\n1\n"), TableOptions.DEFAULT)) {
-      table.update(table.read("parquet", parquet("select 2 as a, [1, 2] as c")), 0);
+      table.update(table.read(TableData.of("parquet", parquet("select 2 as a, [1, 2] as c"))), 0);
       assertEquals("{\"a\":[1,2]}", Shown.of(table));
     }
   }
@@ -145,12 +145,15 @@ class ParquetReaderTest {
         Table.create(
             TableData.jsonRows("[{\"k\":1,\"v\":1.5,\"t\":\"x\"}]"), TableOptions.indexedBy("k"))) {
       table.update(
-          table.read("parquet", parquet("select unnest([1, 2])::tinyint as k, 7::bigint as v")), 0);
+          table.read(
+              TableData.of(
+                  "parquet", parquet("select unnest([1, 2])::tinyint as k, 7::bigint as v"))),
+          0);
       assertEquals("{\"k\":[1,2],\"v\":[7.0,7.0],\"t\":[\"x\",null]}", Shown.of(table));
 
       ByteBuffer wide = parquet("select 5000000000 as k, 1.0::double as v");
       EngineException refused =
-          assertThrows(EngineException.class, () -> table.read("parquet", wide));
+          assertThrows(EngineException.class, () -> table.read(TableData.of("parquet", wide)));
       assertEquals(
           "Value 5000000000 is out of range for column \"k\" of type integer at index 0\n",
           refused.getMessage());
@@ -161,7 +164,8 @@ class ParquetReaderTest {
   @Test
   void numbersOfRowsAddressRows() {
     try (Table table = Table.create(TableData.csv("a\n1\n2\n"), TableOptions.DEFAULT)) {
-      table.update(table.read("parquet", parquet("select 1 as __INDEX__, 9::bigint as a")), 0);
+      table.update(
+          table.read(TableData.of("parquet", parquet("select 1 as __INDEX__, 9::bigint as a"))), 0);
       assertEquals("{\"a\":[1,9]}", Shown.of(table));
     }
   }

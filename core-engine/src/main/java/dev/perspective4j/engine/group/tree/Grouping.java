@@ -8,6 +8,7 @@ import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.model.Dialect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -49,21 +50,21 @@ public final class Grouping {
    * @param groupBy columns of the row groups, outermost first
    * @param splitBy columns of the split groups, outermost first
    * @param requests result columns
-   * @param zeroSums whether sums of no value are 0 rather than null
+   * @param dialect what clients expect
    */
   public Grouping(
       Rows table,
       List<ColumnSource> groupBy,
       List<ColumnSource> splitBy,
       List<AggregateRequest> requests,
-      boolean zeroSums) {
+      Dialect dialect) {
     this.table = table;
     rows = new GroupTree(groupBy.stream().map(KeyIds::of).toArray(KeyIds[]::new));
     splits = new GroupTree(splitBy.stream().map(KeyIds::of).toArray(KeyIds[]::new));
     grid = new CellGrid(rows, splits);
     contents = new CellContents(table, rows, splits, grid);
     log = new StepLog(rows, grid, contents);
-    newAggregates = () -> new AggregateSet(requests, table, contents, zeroSums);
+    newAggregates = () -> new AggregateSet(requests, table, contents, dialect);
     aggregates = newAggregates.get();
     chunk = aggregates.chunk();
     keyCells = new Vector[rows.levels() + splits.levels()];
