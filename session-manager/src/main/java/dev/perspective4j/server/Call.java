@@ -20,24 +20,34 @@ import org.jspecify.annotations.Nullable;
 final class Call {
   private static final System.Logger LOG = System.getLogger(Call.class.getName());
 
-  private final Session session;
+  private final Seat seat;
+  private final Holdings holdings;
+  private final Hosting hosting;
   private final Request request;
   private long spent;
   private @Nullable Supplier<EncodedResponse> later;
   private boolean answered;
   private boolean failed;
 
-  Call(Session session, Request request) {
-    this.session = session;
+  Call(Seat seat, Holdings holdings, Hosting hosting, Request request) {
+    this.seat = seat;
+    this.holdings = holdings;
+    this.hosting = hosting;
     this.request = request;
   }
 
-  Session session() {
-    return session;
+  /** Whose request it is. */
+  Seat seat() {
+    return seat;
   }
 
-  Server server() {
-    return session.server();
+  /** What the client has. */
+  Holdings holdings() {
+    return holdings;
+  }
+
+  Hosting hosting() {
+    return hosting;
   }
 
   Request request() {
@@ -54,7 +64,7 @@ final class Call {
 
   /** This request as a subscription. */
   Subscription subscription() {
-    return new Subscription(session, messageId(), entityId());
+    return new Subscription(seat, messageId(), entityId());
   }
 
   /** Sends the answer. */
@@ -66,11 +76,10 @@ final class Call {
   void answer(EncodedResponse body) {
     answered = true;
     if (body.isLong()) {
-      session
-          .outbox()
+      seat.outbox()
           .answer(body.head(messageId(), entityId()), body.payload().asReadOnlyByteBuffer());
     } else {
-      session.outbox().answer(body.in(messageId(), entityId()));
+      seat.outbox().answer(body.in(messageId(), entityId()));
     }
   }
 
@@ -84,13 +93,14 @@ final class Call {
     later = answer;
   }
 
-  /** Runs a part of the handler and turns what it throws into the error answer. */
-  void attempt(Runnable work) {
-    attempt(
-        () -> {
-          work.run();
-          return work;
-        });
+  /** Runs a part of the handler, turns what it throws into the error answer, and says if it did. */
+  boolean attempt(Runnable work) {
+    return attempt(
+            () -> {
+              work.run();
+              return work;
+            })
+        .isPresent();
   }
 
   /** As {@link #attempt(Runnable)}, for a part with a result; empty if it threw. */
@@ -120,7 +130,7 @@ final class Call {
     if (rest != null && !failed) {
       attempt(() -> answer(rest.get()));
     }
-    session.server().handled(request.getClientReqCase().name(), spent, failed);
+    hosting.handled(request.getClientReqCase().name(), spent, failed);
   }
 
   /** Whether an answer waits to be made. */

@@ -92,21 +92,21 @@ final class Catalog {
     listeners.add(listener);
   }
 
-  /** Removes the session's listeners with this id and says how many there were. */
-  synchronized int unsubscribe(Session session, int id) {
+  /** Removes the client's listeners with this id and says how many there were. */
+  synchronized int unsubscribe(Seat seat, int id) {
     int before = listeners.size();
-    listeners.removeIf(listener -> listener.is(session, id));
+    listeners.removeIf(listener -> listener.is(seat, id));
     return before - listeners.size();
   }
 
-  synchronized void unsubscribeAll(Session session) {
-    listeners.removeIf(listener -> listener.session() == session);
+  synchronized void unsubscribeAll(Seat seat) {
+    listeners.removeIf(listener -> listener.seat() == seat);
   }
 
   /** Tells every listener that the list has changed. */
   synchronized void announce() {
     for (Subscription listener : listeners) {
-      listener.session().outbox().notification(EncodedResponse.none(listener.messageId()));
+      listener.seat().outbox().notification(EncodedResponse.none(listener.messageId()));
     }
   }
 }

@@ -8,23 +8,24 @@ import java.util.Optional;
  *
  * @param principal who the framework authenticated, if anyone
  * @param remote where the connection comes from, for logs
- * @param generation which releases' answers the client expects, whatever it sends; {@link
+ * @param clientRelease which releases' answers the client expects, whatever it sends; {@link
  *     ClientRelease#UNKNOWN} if its requests are to tell
  */
-public record ClientInfo(Optional<Principal> principal, String remote, ClientRelease generation) {
+public record ClientInfo(
+    Optional<Principal> principal, String remote, ClientRelease clientRelease) {
 
-  /** A client nobody authenticated, of unknown generation. */
+  /** A client nobody authenticated, of unknown release. */
   public static ClientInfo anonymous(String remote) {
     return new ClientInfo(Optional.empty(), remote, ClientRelease.UNKNOWN);
   }
 
   /** The same with a principal. */
   public ClientInfo withPrincipal(Principal user) {
-    return new ClientInfo(Optional.of(user), remote, generation);
+    return new ClientInfo(Optional.of(user), remote, clientRelease);
   }
 
-  /** The same with a generation. */
-  public ClientInfo withGeneration(ClientRelease other) {
+  /** The same with a release. */
+  public ClientInfo withClientRelease(ClientRelease other) {
     return new ClientInfo(principal, remote, other);
   }
 }

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 /** Tables of the in-memory engine: they offer everything, but joins and derived tables take no writes. */
 abstract class EngineTable implements TableProvider {
   private final LiveTable table;
+  private boolean ownLanguage;
 
   EngineTable(LiveTable table) {
     this.table = table;
@@ -35,6 +36,14 @@ abstract class EngineTable implements TableProvider {
   /** A table that is written to. */
   static EngineTable of(Table table) {
     return new Writable(table);
+  }
+
+  /** A table that is written to, with a language of expressions of its own. */
+  static EngineTable of(Table table, Expressions language) {
+    EngineTable made = of(table);
+    made.use(language);
+    made.ownLanguage = true;
+    return made;
   }
 
   /**
@@ -55,7 +64,7 @@ abstract class EngineTable implements TableProvider {
    *
    * @param source the table under the view
    * @param config the configuration of the view
-   * @param generation whose values the view has
+   * @param release whose values the view has
    * @param wanted the columns to have; none at all, or empty, for those of the view
    * @param end is run when the table goes
    * @throws EngineException if columns collide or a wanted column has another type
@@ -63,12 +72,12 @@ abstract class EngineTable implements TableProvider {
   static EngineTable derived(
       TableProvider source,
       ViewConfig config,
-      ClientRelease generation,
+      ClientRelease release,
       Optional<Schema> wanted,
       Runnable end) {
     if (source instanceof EngineTable table) {
       Optional<Schema> columns = wanted.filter(schema -> !schema.columns().isEmpty());
-      DerivedTable derived = DerivedTable.of(table.table, config, generation.dialect(), columns);
+      DerivedTable derived = DerivedTable.of(table.table, config, release.dialect(), columns);
       boolean isFlat = config.groupBy().isEmpty() && config.splitBy().isEmpty();
       OptionalLong limit = isFlat ? source.options().limit() : OptionalLong.empty();
       return new Derived(derived, limit, end);
@@ -76,9 +85,14 @@ abstract class EngineTable implements TableProvider {
     throw new EngineException("This data source cannot derive a Table from a View");
   }
 
-  /** Sets what expressions may cost and which functions they may call, before anybody asks. */
+  /**
+   * Sets what expressions may cost and which functions they may call, before anybody asks; nothing
+   * happens if the table has a language of its own.
+   */
   void use(Expressions language) {
-    table.use(language);
+    if (!ownLanguage) {
+      table.use(language);
+    }
   }
 
   /**
@@ -120,13 +134,13 @@ abstract class EngineTable implements TableProvider {
   }
 
   @Override
-  public View view(ViewConfig config, ClientRelease generation) {
-    if (generation.dialect().refusesRepeatedGroups() && hasRepeatedGroups(config)) {
+  public View view(ViewConfig config, ClientRelease release) {
+    if (release.dialect().refusesRepeatedGroups() && hasRepeatedGroups(config)) {
       if (table.describe(config) instanceof TableDescription.InvalidConfig(var _, var text)) {
         throw new EngineException(text);
       }
     }
-    return table.view(config, generation.dialect());
+    return table.view(config, release.dialect());
   }
 
   private static boolean hasRepeatedGroups(ViewConfig config) {

@@ -22,7 +22,7 @@ final class LocalTransport implements ClientTransport {
       return CompletableFuture.failedFuture(new IllegalStateException("The server is closed"));
     }
     Wire wire = new Wire(receiver);
-    ClientInfo client = ClientInfo.anonymous("local").withGeneration(options.generation());
+    ClientInfo client = ClientInfo.anonymous("local").withClientRelease(options.clientRelease());
     Session session = server.open(wire, server.pool(), client, options);
     return CompletableFuture.completedFuture(
         new ClientTransport.Connection() {

@@ -14,13 +14,13 @@ final class MakeJoinTable {
   static void handle(Call call, Runnable done) {
     String name = call.entityId();
     JoinSpec spec = JoinCodec.decode(call.request().getMakeJoinTableReq());
-    call.session().require(Action.CREATE, name);
-    Catalog catalog = call.server().catalog();
+    call.seat().require(Action.CREATE, name);
+    Catalog catalog = call.hosting().catalog();
     catalog.reserve(name);
     try {
       TableHost left = source(call, spec.left());
       TableHost right = source(call, spec.right());
-      call.server()
+      call.hosting()
           .onJointStrand(
               left,
               right,
@@ -35,15 +35,15 @@ final class MakeJoinTable {
   }
 
   private static TableHost source(Call call, String name) {
-    return call.server()
+    return call.hosting()
         .catalog()
         .findListed(name)
-        .filter(table -> call.session().allows(Action.READ, name))
+        .filter(table -> call.seat().allows(Action.READ, name))
         .orElseThrow(() -> new RequestFailure("Table \"" + name + "\" not found"));
   }
 
   private static void make(Call call, String name, TableHost left, TableHost right, JoinSpec spec) {
-    Catalog catalog = call.server().catalog();
+    Catalog catalog = call.hosting().catalog();
     try {
       for (TableHost source : List.of(left, right)) {
         if (source.isGone()) {
@@ -51,7 +51,7 @@ final class MakeJoinTable {
         }
       }
       TableProvider join = EngineTable.join(left.provider(), right.provider(), spec);
-      call.server().host(name, join, left.strand().target(), List.of(left, right));
+      call.hosting().host(name, join, left.strand().target(), List.of(left, right));
     } catch (RuntimeException refused) {
       catalog.cancel(name);
       throw refused;

@@ -28,8 +28,8 @@ final class MakeTable {
   static void handle(Call call, Runnable done) {
     String name = call.entityId();
     MakeTableReq request = call.request().getMakeTableReq();
-    call.session().require(Action.CREATE, name);
-    Catalog catalog = call.server().catalog();
+    call.seat().require(Action.CREATE, name);
+    Catalog catalog = call.hosting().catalog();
     catalog.reserve(name);
     try {
       if (request.getData().getDataCase() == DataCase.FROM_VIEW) {
@@ -60,13 +60,13 @@ final class MakeTable {
     TableData data =
         TableDataCodec.decode(request.getData())
             .orElseThrow(() -> new RequestFailure("MakeTableReq malformed"));
-    call.server().host(name, EngineTable.of(Table.create(data, options)));
+    call.hosting().host(name, EngineTable.of(Table.create(data, options)));
   }
 
   private static ViewHost source(Call call, MakeTableReq request) {
     String id = request.getData().getFromView();
     ViewHost view =
-        call.session()
+        call.holdings()
             .view(id)
             .orElseThrow(() -> new RequestFailure("View \"" + id + "\" does not exist"));
     MakeTableOptions options = request.getOptions();
@@ -87,13 +87,13 @@ final class MakeTable {
           EngineTable.derived(
               view.table().provider(),
               view.config(),
-              view.generation(),
+              view.clientRelease(),
               wanted,
               () -> view.countDerived(-1));
       view.countDerived(1);
-      call.server().host(name, table, view.table().strand().target(), List.of(view.table()));
+      call.hosting().host(name, table, view.table().strand().target(), List.of(view.table()));
     } catch (RuntimeException refused) {
-      call.server().catalog().cancel(name);
+      call.hosting().catalog().cancel(name);
       throw refused;
     }
     answer(call);
@@ -111,6 +111,6 @@ final class MakeTable {
 
   private static void answer(Call call) {
     call.answer(Response.MAKE_TABLE_RESP_FIELD_NUMBER, MakeTableResp.getDefaultInstance());
-    call.server().catalog().announce();
+    call.hosting().catalog().announce();
   }
 }

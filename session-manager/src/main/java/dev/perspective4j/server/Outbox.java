@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * are short, the thread on which the message before was written. Three
  * rules keep a slow reader from growing the heap. Past {@link Limits#outboundMessages()} waiting
  * messages, a change notification is dropped if one of the same subscription and port still waits:
- * whatever the client asks after that one includes this change too. Past the same number, changed rows
- * that have a key {@linkplain RowMerge merge} with those of the same subscription that still wait.
- * Others do not: nothing in them says which row a later one replaces.
+ * whatever the client asks after that one includes this change too. Past the same number, {@linkplain
+ * Mergeable what can merge} joins what still waits of the same subscription.
  * Past {@link Limits#outboundBytes()} of waiting notifications the connection is closed. Answers are
  * not counted: the session waits for {@link #whenCalm} before it takes up another request.
  */
@@ -57,48 +56,16 @@ final class Outbox {
 
   private record ChangeKey(int subscription, int port) {}
 
-  /** Changed rows; those of later steps may join them. */
-  private static final class Rows implements Message {
-    final RowChange first;
-    @Nullable RowMerge merge;
-
-    Rows(RowChange first) {
-      this.first = first;
-    }
-
+  /** What later messages of the same subscription may join. */
+  private record Merging(Mergeable content) implements Message {
     @Override
     public long size() {
-      return merge == null ? first.size() : merge.size();
+      return content.size();
     }
 
     @Override
     public boolean isNotification() {
       return true;
-    }
-
-    /** Takes in the rows of a later step and says whether that was possible. */
-    boolean join(RowChange later) {
-      if (first.key().isEmpty()
-          || first.port() != later.port()
-          || !first.view().equals(later.view())) {
-        return false;
-      }
-      RowMerge to = merge;
-      if (to == null) {
-        to = RowMerge.begin(first.key().get(), first.rows()).orElse(null);
-        merge = to;
-      }
-      return to != null && to.add(later.rows());
-    }
-
-    ByteBuffer bytes() {
-      return merge == null ? first.message() : first.message(merge.end());
-    }
-
-    void discard() {
-      if (merge != null) {
-        merge.close();
-      }
     }
   }
 
@@ -111,8 +78,8 @@ final class Outbox {
   private final ArrayDeque<Message> waiting = new ArrayDeque<>();
   private final Map<ChangeKey, Message> changes = new HashMap<>();
 
-  /** The last rows that wait, by subscription, unless something follows that they must not pass. */
-  private final Map<Integer, Rows> lastRows = new HashMap<>();
+  /** The last mergeable message that waits, by subscription, unless something follows that they must not pass. */
+  private final Map<Integer, Merging> lastMerging = new HashMap<>();
 
   private long waitingBytes;
   private long notificationBytes;
@@ -155,17 +122,17 @@ final class Outbox {
     put(new Plain(message, true, null));
   }
 
-  /** Puts in removed keys of a view, which changed rows of the same view must not pass. */
+  /** Puts in removed keys of a view, which nothing of the same view may pass by merging. */
   void removal(String view, ByteBuffer message) {
     synchronized (this) {
-      lastRows.values().removeIf(rows -> rows.first.view().equals(view));
+      lastMerging.values().removeIf(last -> last.content.view().equals(view));
     }
     put(new Plain(message, true, null));
   }
 
-  /** Puts in changed rows, which may merge with those of the same subscription. */
-  void rows(RowChange change) {
-    put(new Rows(change));
+  /** Puts in what may merge with what still waits of the same subscription. */
+  void merging(Mergeable content) {
+    put(new Merging(content));
   }
 
   /** Puts in a notification that something changed, which may merge with an equal one. */
@@ -216,13 +183,13 @@ final class Outbox {
       closed = true;
       waiting.forEach(
           message -> {
-            if (message instanceof Rows rows) {
-              rows.discard();
+            if (message instanceof Merging merging) {
+              merging.content.discard();
             }
           });
       waiting.clear();
       changes.clear();
-      lastRows.clear();
+      lastMerging.clear();
       waitingBytes = 0;
       notificationBytes = 0;
       waiter = calm;
@@ -272,13 +239,13 @@ final class Outbox {
       case InTwoParts answer -> {
         return false;
       }
-      case Rows rows -> {
-        Rows last = lastRows.get(rows.first.subscription());
+      case Merging merging -> {
+        Merging last = lastMerging.get(merging.content.subscription());
         if (last == null) {
           return false;
         }
         long before = last.size();
-        boolean joined = last.join(rows.first);
+        boolean joined = last.content.join(merging.content);
         waitingBytes += last.size() - before;
         notificationBytes += last.size() - before;
         return joined;
@@ -298,7 +265,7 @@ final class Outbox {
         }
       }
       case InTwoParts answer -> {}
-      case Rows rows -> lastRows.put(rows.first.subscription(), rows);
+      case Merging merging -> lastMerging.put(merging.content.subscription(), merging);
     }
     if (!message.isNotification()) {
       return false;
@@ -320,7 +287,7 @@ final class Outbox {
         }
       }
       case InTwoParts answer -> {}
-      case Rows rows -> lastRows.remove(rows.first.subscription(), rows);
+      case Merging merging -> lastMerging.remove(merging.content.subscription(), merging);
     }
   }
 
@@ -384,7 +351,8 @@ final class Outbox {
       metrics.messageSent((int) Math.min(message.size(), Integer.MAX_VALUE));
       return connection.send(head, rest);
     }
-    ByteBuffer bytes = message instanceof Rows rows ? rows.bytes() : ((Plain) message).bytes;
+    ByteBuffer bytes =
+        message instanceof Merging merging ? merging.content.end() : ((Plain) message).bytes;
     metrics.messageSent(bytes.remaining());
     return connection.send(bytes);
   }

@@ -7,9 +7,9 @@ import dev.perspective4j.wire.proto.ViewConfig;
 import dev.perspective4j.wire.proto.ViewPort;
 
 /**
- * Finds out from its requests which generation a client is of.
+ * Finds out from its requests which release a client is of.
  *
- * <p>A request only one generation sends is a proof; the naming flag of a viewport is a guess, which a
+ * <p>A request that only one release sends is a proof; the naming flag of a viewport is a guess, which a
  * proof overrides, as it does what the endpoint assumes. What the URL said stays. Used by one thread at
  * a time.
  */
@@ -80,8 +80,8 @@ final class ReleaseTracker {
     }
   }
 
-  private void prove(ClientRelease generation) {
-    current = generation;
+  private void prove(ClientRelease release) {
+    current = release;
     proven = true;
   }
 

@@ -5,11 +5,8 @@ import dev.perspective4j.client.ClientTransport;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.expression.Expressions;
-import dev.perspective4j.engine.source.RowAppender;
-import dev.perspective4j.model.SystemInfo;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -30,7 +26,7 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * Server server = Server.create();
- * ServerTable prices = server.table("prices", TableData.jsonRows("[{\"id\":1,\"px\":9.5}]"),
+ * ServerTable prices = server.host("prices", TableData.jsonRows("[{\"id\":1,\"px\":9.5}]"),
  *     TableOptions.indexedBy("id"));
  * prices.update(TableData.jsonRows("[{\"id\":1,\"px\":9.6}]"));   // from any thread
  * }</pre>
@@ -40,10 +36,9 @@ import java.util.stream.Stream;
  * daemon threads, one per processor and at least two. Safe for use from any thread.
  */
 public final class Server implements AutoCloseable {
-  private final ServerMetrics metrics;
-  private final Expressions expressions;
   private final ExecutorService pool;
-  private final Strand merges;
+  private final Hosting hosting;
+  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
 
   /**
    * What sends: one strand per thread, so that sending a notification to a thousand connections is not a
@@ -52,16 +47,10 @@ public final class Server implements AutoCloseable {
   private final List<Strand> senders;
 
   private final AtomicInteger sender = new AtomicInteger();
-  private final Catalog catalog = new Catalog();
-  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
-  private final AtomicLong busyNanos = new AtomicLong();
-  private final AtomicLong epoch = new AtomicLong(System.nanoTime());
 
   private Server(Builder builder) {
-    this.metrics = builder.metrics;
-    this.expressions = builder.expressions;
     this.pool = newPool(builder.threads);
-    this.merges = new Strand(pool);
+    this.hosting = new Hosting(pool, builder.expressions, builder.metrics);
     this.senders = Stream.generate(() -> new Strand(pool)).limit(builder.threads).toList();
   }
 
@@ -120,63 +109,38 @@ public final class Server implements AutoCloseable {
   /**
    * Hosts a new table of the in-memory engine. Parses the data on the calling thread.
    *
+   * @param data rows as text or Arrow, an empty table's schema, data in a format that a {@code
+   *     TableReader} plug-in reads, or rows from Java: a {@code RowAppender} filled cell by cell, by a
+   *     {@code RowMapping} from objects or maps, or by {@code ResultSetRows} from a JDBC result. An
+   *     appender is used up
    * @throws EngineException if the data or the options are invalid
    * @throws IllegalArgumentException if the name is taken
    */
-  public ServerTable table(String name, TableData data, TableOptions options) {
-    return table(name, data, options, expressions);
+  public ServerTable host(String name, TableData data, TableOptions options) {
+    return host(name, () -> EngineTable.of(Table.create(data, options)));
   }
 
   /**
-   * As {@link #table(String, TableData, TableOptions)}, with a language of expressions of its own.
-   *
-   * @param language what expressions on this table may cost, and which functions they may call
-   */
-  public ServerTable table(
-      String name, TableData data, TableOptions options, Expressions language) {
-    return table(name, () -> Table.create(data, options), language);
-  }
-
-  /**
-   * Hosts a new table of rows from Java: appended cell by cell, mapped from objects or maps by a
-   * {@code RowMapping}, or read from a JDBC result by {@code ResultSetRows}.
-   *
-   * @param rows the rows; the appender is used up
-   * @throws EngineException if the index is no column
-   * @throws IllegalArgumentException if the name is taken
-   */
-  public ServerTable table(String name, RowAppender rows, TableOptions options) {
-    return table(name, () -> Table.create(rows, options), expressions);
-  }
-
-  /**
-   * Hosts a new table of data in a format that a {@code TableReader} plug-in reads. Parses it on the
-   * calling thread.
-   *
-   * @param format name of the format, for example {@code "parquet"}
-   * @throws EngineException if there is no such plug-in, or the data or the options are invalid
-   * @throws IllegalArgumentException if the name is taken
-   */
-  public ServerTable table(String name, String format, ByteBuffer data, TableOptions options) {
-    return table(name, () -> Table.create(TableData.of(format, data), options), expressions);
-  }
-
-  /**
-   * Hosts a table that the application has made with the engine. From now on it is the server's:
-   * nobody else may use it, and the server closes it.
+   * Hosts a table that lives elsewhere, or one of the engine that the application has made ({@link
+   * TableProvider#of}). From now on it is the server's: nobody else may use it, and the server closes
+   * it.
    *
    * @throws IllegalArgumentException if the name is taken
    */
-  public ServerTable table(String name, Table table) {
-    return table(name, () -> table, expressions);
+  public ServerTable host(String name, TableProvider provider) {
+    return host(name, () -> provider);
   }
 
-  private ServerTable table(String name, Supplier<Table> maker, Expressions language) {
-    reserve(name);
+  private ServerTable host(String name, Supplier<TableProvider> maker) {
+    Catalog catalog = hosting.catalog();
+    try {
+      catalog.reserve(name);
+    } catch (RequestFailure taken) {
+      throw new IllegalArgumentException(taken.getMessage(), taken);
+    }
     boolean made = false;
     try {
-      TableProvider provider = EngineTable.of(maker.get());
-      ServerTable table = handle(host(name, provider, new Strand(pool), List.of(), language));
+      ServerTable table = handle(hosting.host(name, maker.get()));
       made = true;
       return table;
     } finally {
@@ -188,21 +152,9 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /**
-   * Hosts a table that lives elsewhere.
-   *
-   * @throws IllegalArgumentException if the name is taken
-   */
-  public ServerTable table(String name, TableProvider provider) {
-    reserve(name);
-    ServerTable table = handle(host(name, provider));
-    catalog.announce();
-    return table;
-  }
-
   /** The hosted table of that name, if there is one. */
   public Optional<ServerTable> table(String name) {
-    return catalog.find(name).map(this::handle);
+    return hosting.catalog().find(name).map(this::handle);
   }
 
   /**
@@ -219,9 +171,9 @@ public final class Server implements AutoCloseable {
 
   /** As {@link #open(Connection, ClientInfo, EndpointOptions)}, with what calls the connection. */
   Session open(Connection connection, Executor sender, ClientInfo client, EndpointOptions options) {
-    Session session = new Session(this, connection, sender, client, options);
+    Session session = new Session(hosting, connection, sender, client, options, this::ended);
     sessions.add(session);
-    metrics.sessionOpened();
+    hosting.metrics().sessionOpened();
     return session;
   }
 
@@ -247,7 +199,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     sessions.forEach(session -> session.disconnect(CloseCode.GOING_AWAY, "server shuts down"));
-    List<TableHost> youngestFirst = new ArrayList<>(catalog.all());
+    List<TableHost> youngestFirst = new ArrayList<>(hosting.catalog().all());
     youngestFirst.sort(Comparator.comparingLong(TableHost::age).reversed());
     // whoever is fed by a table lets go of it before it goes
     youngestFirst.forEach(table -> table.strand().execute(table::shutDown));
@@ -258,94 +210,9 @@ public final class Server implements AutoCloseable {
     return pool;
   }
 
-  ServerMetrics metrics() {
-    return metrics;
-  }
-
-  Catalog catalog() {
-    return catalog;
-  }
-
-  /** Puts a table under the name reserved for it, on a strand of its own. */
-  TableHost host(String name, TableProvider provider) {
-    return host(name, provider, new Strand(pool), List.of());
-  }
-
-  /** Puts a table that is fed by others under the name reserved for it. Runs on their strand. */
-  TableHost host(String name, TableProvider provider, Strand strand, List<TableHost> sources) {
-    return host(name, provider, strand, sources, expressions);
-  }
-
-  private TableHost host(
-      String name,
-      TableProvider provider,
-      Strand strand,
-      List<TableHost> sources,
-      Expressions language) {
-    if (provider instanceof EngineTable table) {
-      table.use(language);
-    }
-    TableHost host = new TableHost(name, provider, strand, catalog, sources);
-    catalog.publish(host);
-    return host;
-  }
-
-  /**
-   * Puts two tables on one strand from now on, then runs a task there. One such change happens at a
-   * time, so that two of them cannot wait for each other.
-   */
-  void onJointStrand(TableHost left, TableHost right, Runnable task) {
-    merges.executeHeld(
-        done -> {
-          Strand kept = left.strand().target();
-          Strand absorbed = right.strand().target();
-          if (kept == absorbed) {
-            kept.execute(task);
-            done.run();
-            return;
-          }
-          kept.executeHeld(
-              releaseKept ->
-                  absorbed.executeHeld(
-                      releaseAbsorbed -> {
-                        kept.absorb(absorbed);
-                        kept.execute(task);
-                        releaseAbsorbed.run();
-                        releaseKept.run();
-                        done.run();
-                      }));
-        });
-  }
-
-  void handled(String kind, long nanos, boolean failed) {
-    busyNanos.addAndGet(nanos);
-    metrics.requestHandled(kind, nanos, failed);
-  }
-
-  void closed(Session session) {
+  private void ended(Session session) {
     sessions.remove(session);
-    metrics.sessionClosed();
-  }
-
-  /** Memory, and the work since this was last asked. */
-  SystemInfo systemInfo() {
-    long now = System.nanoTime();
-    long since = now - epoch.getAndSet(now);
-    long busy = busyNanos.getAndSet(0);
-    Runtime runtime = Runtime.getRuntime();
-    return new SystemInfo(
-        runtime.totalMemory(),
-        runtime.totalMemory() - runtime.freeMemory(),
-        busy / 1_000_000,
-        since / 1_000_000);
-  }
-
-  private void reserve(String name) {
-    try {
-      catalog.reserve(name);
-    } catch (RequestFailure taken) {
-      throw new IllegalArgumentException(taken.getMessage(), taken);
-    }
+    hosting.metrics().sessionClosed();
   }
 
   private ServerTable handle(TableHost host) {

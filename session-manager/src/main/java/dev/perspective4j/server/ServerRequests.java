@@ -24,22 +24,22 @@ final class ServerRequests {
   }
 
   static void hostedTables(Call call) {
-    Session session = call.session();
-    Catalog catalog = call.server().catalog();
+    Seat seat = call.seat();
+    Catalog catalog = call.hosting().catalog();
     if (call.request().getGetHostedTablesReq().getSubscribe()) {
-      session.countSubscription();
+      seat.countSubscription();
       catalog.subscribe(call.subscription());
       return;
     }
     MessageLite list =
-        HostedTableCodec.encode(catalog.list(name -> session.allows(Action.READ, name)));
+        HostedTableCodec.encode(catalog.list(name -> seat.allows(Action.READ, name)));
     call.answer(Response.GET_HOSTED_TABLES_RESP_FIELD_NUMBER, list);
   }
 
   static void removeHostedTables(Call call) {
     int id = call.request().getRemoveHostedTablesUpdateReq().getId();
-    Session session = call.session();
-    session.uncountSubscriptions(call.server().catalog().unsubscribe(session, id));
+    Seat seat = call.seat();
+    seat.uncountSubscriptions(call.hosting().catalog().unsubscribe(seat, id));
     call.answer(
         Response.REMOVE_HOSTED_TABLES_UPDATE_RESP_FIELD_NUMBER,
         RemoveHostedTablesUpdateResp.getDefaultInstance());
@@ -48,7 +48,7 @@ final class ServerRequests {
   static void systemInfo(Call call) {
     call.answer(
         Response.SERVER_SYSTEM_INFO_RESP_FIELD_NUMBER,
-        SystemInfoCodec.encode(call.server().systemInfo()));
+        SystemInfoCodec.encode(call.hosting().systemInfo()));
   }
 
   static void unknown(Call call) {

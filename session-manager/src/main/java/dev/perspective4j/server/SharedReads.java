@@ -14,7 +14,7 @@ final class SharedReads {
   private static final int MAX_ANSWERS = 64;
   private static final int MAX_ANSWER_BYTES = 256 << 10;
 
-  private record Read(MessageLite request, boolean newGeneration) {}
+  private record Read(MessageLite request, boolean from5_6) {}
 
   private final Map<Read, EncodedResponse> answers = new HashMap<>();
   private long version = -1;
@@ -43,19 +43,16 @@ final class SharedReads {
    *
    * @param tableVersion counts the changes of the table
    * @param request the request, equal for equal reads
-   * @param newGeneration whether the reader expects the answers of a new release
+   * @param from5_6 whether the reader expects the answers of release 5.6
    * @param read makes the answer
    */
   EncodedResponse answer(
-      long tableVersion,
-      MessageLite request,
-      boolean newGeneration,
-      Supplier<EncodedResponse> read) {
+      long tableVersion, MessageLite request, boolean from5_6, Supplier<EncodedResponse> read) {
     if (version != tableVersion) {
       answers.clear();
       version = tableVersion;
     }
-    Read key = new Read(request, newGeneration);
+    Read key = new Read(request, from5_6);
     EncodedResponse known = answers.get(key);
     if (known != null) {
       return known;

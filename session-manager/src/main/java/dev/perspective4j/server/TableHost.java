@@ -29,7 +29,7 @@ import java.util.TreeMap;
  */
 final class TableHost {
 
-  private record SharedKey(ViewConfig config, boolean newGeneration) {}
+  private record SharedKey(ViewConfig config, boolean from5_6) {}
 
   private final String name;
   private final TableProvider provider;
@@ -98,14 +98,14 @@ final class TableHost {
    *
    * @throws EngineException if the configuration is invalid
    */
-  ViewHost openView(Session owner, String id, ViewConfig config) {
-    ClientRelease generation = owner.generation();
-    SharedKey key = new SharedKey(config, generation.isFrom5_6());
+  ViewHost openView(Seat owner, String id, ViewConfig config) {
+    ClientRelease release = owner.clientRelease();
+    SharedKey key = new SharedKey(config, release.isFrom5_6());
     SharedReads shared = sharedReads.computeIfAbsent(key, absent -> new SharedReads());
     shared.join();
     try {
       ViewHost view =
-          new ViewHost(id, owner, this, bounded(owner, config), config, generation, shared);
+          new ViewHost(id, owner, this, bounded(owner, config), config, release, shared);
       views.add(view);
       return view;
     } catch (RuntimeException refused) {
@@ -114,8 +114,8 @@ final class TableHost {
     }
   }
 
-  private View bounded(Session owner, ViewConfig config) {
-    View view = provider.view(config, owner.generation());
+  private View bounded(Seat owner, ViewConfig config) {
+    View view = provider.view(config, owner.clientRelease());
     long most = owner.limits().columnsPerView();
     long columns = view.dimensions().viewColumns();
     if (columns > most) {
@@ -209,13 +209,13 @@ final class TableHost {
     onDelete.add(listener);
   }
 
-  /** Removes the session's first listener with this id and says whether there was one. */
-  boolean unsubscribeDelete(Session session, int id) {
-    return removeFirst(onDelete, session, id);
+  /** Removes the client's first listener with this id and says whether there was one. */
+  boolean unsubscribeDelete(Seat seat, int id) {
+    return removeFirst(onDelete, seat, id);
   }
 
-  void unsubscribeDeleteAll(Session session) {
-    onDelete.removeIf(listener -> listener.session() == session);
+  void unsubscribeDeleteAll(Seat seat) {
+    onDelete.removeIf(listener -> listener.seat() == seat);
   }
 
   /**
@@ -252,10 +252,10 @@ final class TableHost {
     provider.close();
   }
 
-  /** Removes the session's first subscription with this id and says whether there was one. */
-  static boolean removeFirst(List<Subscription> subscriptions, Session session, int id) {
+  /** Removes the client's first subscription with this id and says whether there was one. */
+  static boolean removeFirst(List<Subscription> subscriptions, Seat seat, int id) {
     for (int i = 0; i < subscriptions.size(); i++) {
-      if (subscriptions.get(i).is(session, id)) {
+      if (subscriptions.get(i).is(seat, id)) {
         subscriptions.remove(i);
         return true;
       }
@@ -282,7 +282,7 @@ final class TableHost {
             Response.TABLE_ON_DELETE_RESP_FIELD_NUMBER, TableOnDeleteResp.getDefaultInstance());
     for (Subscription listener : onDelete) {
       listener.send(deleted);
-      listener.session().uncountSubscriptions(1);
+      listener.seat().uncountSubscriptions(1);
     }
     onDelete.clear();
     answer.run();

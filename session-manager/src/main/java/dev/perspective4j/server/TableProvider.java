@@ -2,7 +2,9 @@ package dev.perspective4j.server;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Step;
+import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
+import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.ExpressionError;
 import dev.perspective4j.model.ExpressionVerdict;
@@ -29,6 +31,20 @@ import java.util.function.Supplier;
  */
 public interface TableProvider extends AutoCloseable {
 
+  /** A table of the in-memory engine, whose expressions follow the rules of the server. */
+  static TableProvider of(Table table) {
+    return EngineTable.of(table);
+  }
+
+  /**
+   * A table of the in-memory engine with a language of expressions of its own.
+   *
+   * @param language what expressions on this table may cost, and which functions they may call
+   */
+  static TableProvider of(Table table, Expressions language) {
+    return EngineTable.of(table, language);
+  }
+
   /** Names and types of the columns, in order. */
   Schema schema();
 
@@ -44,10 +60,10 @@ public interface TableProvider extends AutoCloseable {
    * Makes a view. Equal configurations should share their work.
    *
    * @param config what to compute
-   * @param generation whom it is for; sums of no value are 0 for old clients and null for new ones
+   * @param release whom it is for; sums of no value are null from 5.6 on, and 0 before
    * @throws EngineException if the configuration is invalid
    */
-  View view(ViewConfig config, ClientRelease generation);
+  View view(ViewConfig config, ClientRelease release);
 
   /** Which expressions are valid. */
   default ExpressionVerdict validate(Map<String, String> expressions) {

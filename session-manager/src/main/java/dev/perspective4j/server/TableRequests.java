@@ -63,10 +63,10 @@ final class TableRequests {
 
   static void makeView(TableHost table, Call call) {
     TableMakeViewReq request = call.request().getTableMakeViewReq();
-    Session session = call.session();
-    session.requireRoomForView(request.getViewId());
+    Holdings holdings = call.holdings();
+    holdings.requireRoomForView(request.getViewId());
     ViewConfig config = ViewConfigCodec.decode(request.getConfig());
-    session.addView(table.openView(session, request.getViewId(), config));
+    holdings.add(table.openView(call.seat(), request.getViewId(), config));
     call.answer(
         Response.TABLE_MAKE_VIEW_RESP_FIELD_NUMBER,
         TableMakeViewResp.newBuilder().setViewId(request.getViewId()).build());
@@ -82,18 +82,18 @@ final class TableRequests {
 
   static void deleteMissing(Call call) {
     deleted(call);
-    call.server().catalog().announce();
+    call.hosting().catalog().announce();
   }
 
   static void onDelete(TableHost table, Call call) {
-    call.session().countSubscription();
-    call.session().watch(table);
+    call.seat().countSubscription();
+    call.holdings().watch(table);
     table.subscribeDelete(call.subscription());
   }
 
   static void removeOnDelete(TableHost table, Call call) {
-    if (table.unsubscribeDelete(call.session(), call.request().getTableRemoveDeleteReq().getId())) {
-      call.session().uncountSubscriptions(1);
+    if (table.unsubscribeDelete(call.seat(), call.request().getTableRemoveDeleteReq().getId())) {
+      call.seat().uncountSubscriptions(1);
     }
     removeOnDeleteMissing(call);
   }

@@ -70,7 +70,7 @@ final class TableWrites {
       table.tell(step);
     } else {
       // Telling takes no time, so the answer waits for what follows it to the same client.
-      Outbox writer = call.session().outbox();
+      Outbox writer = call.seat().outbox();
       writer.hold();
       try {
         call.answer(field, body);

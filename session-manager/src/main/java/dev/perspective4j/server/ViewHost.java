@@ -10,15 +10,15 @@ import java.util.Optional;
 /**
  * A view of a session, with those who listen to it. Used on the strand of its table.
  *
- * <p>Views that answer alike share a {@link SharedReads}: same configuration, same generation, and
+ * <p>Views that answer alike share a {@link SharedReads}: same configuration, same client release, and
  * no group opened or closed by hand.
  */
 final class ViewHost {
   private final String id;
-  private final Session owner;
+  private final Seat owner;
   private final TableHost table;
   private final View view;
-  private final ClientRelease generation;
+  private final ClientRelease release;
   private final SharedReads shared;
   private final ViewConfig config;
   private final List<Subscription> onRemove = new ArrayList<>();
@@ -33,18 +33,18 @@ final class ViewHost {
 
   ViewHost(
       String id,
-      Session owner,
+      Seat owner,
       TableHost table,
       View view,
       ViewConfig config,
-      ClientRelease generation,
+      ClientRelease release,
       SharedReads shared) {
     this.id = id;
     this.owner = owner;
     this.table = table;
     this.view = view;
     this.config = config;
-    this.generation = generation;
+    this.release = release;
     this.shared = shared;
   }
 
@@ -52,7 +52,7 @@ final class ViewHost {
     return id;
   }
 
-  Session owner() {
+  Seat owner() {
     return owner;
   }
 
@@ -69,9 +69,9 @@ final class ViewHost {
     return config;
   }
 
-  /** The generation the session had when it made the view. */
-  ClientRelease generation() {
-    return generation;
+  /** The release the client was taken for when it made the view. */
+  ClientRelease clientRelease() {
+    return release;
   }
 
   SharedReads shared() {

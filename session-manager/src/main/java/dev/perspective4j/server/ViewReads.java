@@ -138,7 +138,7 @@ final class ViewReads {
       Function<Slice, EncodedResponse> write) {
     Viewport viewport = ViewportCodec.decode(window);
     long cells = cells(view, viewport);
-    long most = call.session().limits().cellsPerRead();
+    long most = call.seat().limits().cellsPerRead();
     if (cells > most) {
       throw new EngineException(
           ("Too many cells: the answer would have " + cells + ", at most " + most)
@@ -157,7 +157,7 @@ final class ViewReads {
                 .answer(
                     view.table().version(),
                     request,
-                    call.session().generation().isFrom5_6(),
+                    call.seat().clientRelease().isFrom5_6(),
                     () -> write.apply(slice.get()))
             : write.apply(slice.get()));
   }
@@ -171,22 +171,20 @@ final class ViewReads {
     return (long) rows * Math.max(1, columns);
   }
 
-  /** How the field that says so, or else the generation, names the columns of a group. */
+  /** How the field that says so, or else the release of the client, names the columns of a group. */
   private static FieldNaming arrowNaming(ViewHost view, Call call, ViewPort viewport) {
     if (!viewport.hasEmitLegacyRowPathNames()) {
       return textNaming(view, call);
     }
-    ClientRelease generation = call.session().generation();
+    ClientRelease release = call.seat().clientRelease();
     if (viewport.getEmitLegacyRowPathNames()) {
-      return generation.isFrom5_6() ? FieldNaming.MACHINE : FieldNaming.LEGACY;
+      return release.isFrom5_6() ? FieldNaming.MACHINE : FieldNaming.LEGACY;
     }
-    return generation.isFrom5_6()
-        ? FieldNaming.readable(view.view().config())
-        : FieldNaming.MACHINE;
+    return release.isFrom5_6() ? FieldNaming.readable(view.view().config()) : FieldNaming.MACHINE;
   }
 
   private static FieldNaming textNaming(ViewHost view, Call call) {
-    return call.session().generation().isFrom5_6()
+    return call.seat().clientRelease().isFrom5_6()
         ? FieldNaming.readable(view.view().config())
         : FieldNaming.LEGACY;
   }

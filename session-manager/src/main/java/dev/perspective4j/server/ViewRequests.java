@@ -82,7 +82,7 @@ final class ViewRequests {
     String column = call.request().getViewGetMinMaxReq().getColumnName();
     MinMax answer = view.view().minMax(column);
     call.answer(
-        call.session().generation() == ClientRelease.BEFORE_4_4
+        call.seat().clientRelease() == ClientRelease.BEFORE_4_4
             ? EncodedResponse.of(
                 Response.VIEW_GET_MIN_MAX_RESP_FIELD_NUMBER,
                 MinMaxCodec.encodeText(answer, type(view, column)))
@@ -122,7 +122,7 @@ final class ViewRequests {
             () ->
                 call.answer(
                     Response.VIEW_DELETE_RESP_FIELD_NUMBER, ViewDeleteResp.getDefaultInstance()));
-    call.session().forgetView(view);
+    call.holdings().forget(view);
   }
 
   private static ColumnType type(ViewHost view, String column) {

@@ -10,23 +10,23 @@ final class ViewSubscriptions {
   private ViewSubscriptions() {}
 
   static void onUpdate(ViewHost view, Call call) {
-    call.session().countSubscription();
+    call.seat().countSubscription();
     view.subscribe(call.subscription(), call.request().getViewOnUpdateReq().hasMode());
   }
 
   static void onRemove(ViewHost view, Call call) {
-    call.session().countSubscription();
+    call.seat().countSubscription();
     view.onRemove().add(call.subscription());
   }
 
   static void onDelete(ViewHost view, Call call) {
-    call.session().countSubscription();
+    call.seat().countSubscription();
     view.onDelete().add(call.subscription());
   }
 
   static void removeOnUpdate(ViewHost view, Call call) {
     int removed = view.unsubscribe(call.request().getViewRemoveOnUpdateReq().getId());
-    call.session().uncountSubscriptions(removed);
+    call.seat().uncountSubscriptions(removed);
     onUpdateRemoved(call);
   }
 
@@ -39,8 +39,8 @@ final class ViewSubscriptions {
   static void removeOnRemove(ViewHost view, Call call) {
     int id = call.request().getViewRemoveOnRemoveReq().getId();
     int before = view.onRemove().size();
-    view.onRemove().removeIf(listener -> listener.is(call.session(), id));
-    call.session().uncountSubscriptions(before - view.onRemove().size());
+    view.onRemove().removeIf(listener -> listener.is(call.seat(), id));
+    call.seat().uncountSubscriptions(before - view.onRemove().size());
     onRemoveRemoved(call);
   }
 
@@ -52,8 +52,8 @@ final class ViewSubscriptions {
 
   static void removeOnDelete(ViewHost view, Call call) {
     int id = call.request().getViewRemoveDeleteReq().getId();
-    if (TableHost.removeFirst(view.onDelete(), call.session(), id)) {
-      call.session().uncountSubscriptions(1);
+    if (TableHost.removeFirst(view.onDelete(), call.seat(), id)) {
+      call.seat().uncountSubscriptions(1);
     }
     onDeleteRemoved(call);
   }

@@ -35,7 +35,7 @@ class ArrivalOrderTest {
 
   @Test
   void aReadSeesAnUpdateOfAnotherSessionThatIsStillBeingParsed() {
-    server.table("t", table);
+    server.host("t", table);
     Caller writer = new Caller(server, FULL);
     Caller reader = new Caller(server, FULL);
 
@@ -49,7 +49,7 @@ class ArrivalOrderTest {
 
   @Test
   void othersGoOnAfterAnUpdateThatDoesNotParse() {
-    server.table("t", table);
+    server.host("t", table);
     Caller writer = new Caller(server, FULL);
     Caller reader = new Caller(server, FULL);
 
@@ -63,8 +63,8 @@ class ArrivalOrderTest {
 
   @Test
   void aSlowUpdateHoldsUpNoOtherTable() {
-    server.table("t", table);
-    server.table("other", new SlowToParse());
+    server.host("t", table);
+    server.host("other", new SlowToParse());
     Caller writer = new Caller(server, FULL);
     Caller reader = new Caller(server, FULL);
 
@@ -95,7 +95,7 @@ class ArrivalOrderTest {
     }
 
     @Override
-    public View view(ViewConfig config, ClientRelease generation) {
+    public View view(ViewConfig config, ClientRelease release) {
       throw new EngineException("no views");
     }
 

@@ -26,7 +26,7 @@ final class Caller implements Connection {
   Caller(Server server, EndpointOptions options) {
     this.session =
         server.open(
-            this, ClientInfo.anonymous("test").withGeneration(options.generation()), options);
+            this, ClientInfo.anonymous("test").withClientRelease(options.clientRelease()), options);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.client.Client;
+import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.expression.ExpressionLimits;
 import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.engine.expression.ScalarFunction;
@@ -39,7 +40,7 @@ class ExpressionLanguageTest {
   @Test
   void everyTableOfAServerKnowsItsFunctions() {
     try (Server server = Server.builder().expressions(OWN).build()) {
-      server.table("t", ROWS, TableOptions.DEFAULT);
+      server.host("t", ROWS, TableOptions.DEFAULT);
 
       assertEquals(Map.of("e", ColumnType.FLOAT), verdict(server, "t", "Twice(\"x\") + 1").types());
     }
@@ -67,7 +68,7 @@ class ExpressionLanguageTest {
             "concat('abc', 'de')",
             "Runtime Error - Exceeded maximum text length of 4 characters.");
     try (Server server = Server.builder().expressions(OWN.with(limits)).build()) {
-      server.table("t", ROWS, TableOptions.DEFAULT);
+      server.host("t", ROWS, TableOptions.DEFAULT);
 
       refusals.forEach(
           (text, message) ->
@@ -83,7 +84,7 @@ class ExpressionLanguageTest {
             .withEvaluationTime(Duration.ofMillis(20));
     try (Server server = Server.builder().expressions(OWN.with(limits)).build();
         Client client = server.newLocalClient()) {
-      server.table("t", ROWS, TableOptions.DEFAULT);
+      server.host("t", ROWS, TableOptions.DEFAULT);
       ViewConfig config =
           ViewConfig.builder()
               .expression("e", "var k := 0; while (\"x\" > 0) { k += 1 }; k")
@@ -104,8 +105,9 @@ class ExpressionLanguageTest {
   void aTableMayHaveALanguageOfItsOwn() {
     Expressions strict = OWN.with(OWN.limits().withSourceLength(8));
     try (Server server = Server.builder().expressions(OWN).build()) {
-      server.table("free", ROWS, TableOptions.DEFAULT);
-      server.table("strict", ROWS, TableOptions.DEFAULT, strict);
+      server.host("free", ROWS, TableOptions.DEFAULT);
+      Table table = Table.create(ROWS, TableOptions.DEFAULT);
+      server.host("strict", TableProvider.of(table, strict));
 
       assertEquals(Map.of(), verdict(server, "free", "1 + 1 + 1").errors());
       assertEquals(

@@ -74,7 +74,7 @@ class HostileSessionTest {
   @Test
   void everyRequestIsAnsweredWhateverItSays() {
     try (Server server = Server.create()) {
-      server.table("t", TableData.jsonRows("[{\"k\":1,\"s\":\"a\"}]"), TableOptions.indexedBy("k"));
+      server.host("t", TableData.jsonRows("[{\"k\":1,\"s\":\"a\"}]"), TableOptions.indexedBy("k"));
       Listener client = new Listener();
       EndpointOptions options =
           EndpointOptions.DEFAULT

@@ -51,7 +51,7 @@ class JavaRowsTest {
   void objectsMakeATableAndUpdateIt() {
     long far = 1L << 40;
     ServerTable table =
-        server.table(
+        server.host(
             "trades",
             TRADES.rows(List.of(new Trade(far, "A", 1.5), new Trade(2, "B", 2.5))),
             TableOptions.indexedBy("id"));
@@ -65,7 +65,7 @@ class JavaRowsTest {
   void mapsLeaveAloneTheCellsTheyLack() {
     RowMapping<Map<String, ?>> maps = RowMapping.ofMaps(SCHEMA);
     ServerTable table =
-        server.table(
+        server.host(
             "trades",
             maps.rows(List.of(Map.of("id", 1, "symbol", "A"), Map.of("id", "2"))),
             TableOptions.indexedBy("id"));
@@ -77,7 +77,8 @@ class JavaRowsTest {
 
   @Test
   void aTableOfTheEngineCanBeHosted() {
-    server.table("trades", Table.create(TableData.csv("id\n7\n"), TableOptions.DEFAULT));
+    Table table = Table.create(TableData.csv("id\n7\n"), TableOptions.DEFAULT);
+    server.host("trades", TableProvider.of(table));
 
     assertEquals("\"id\"\n7\n", csv());
   }
@@ -85,7 +86,7 @@ class JavaRowsTest {
   @Test
   void writesAreAppliedInTheOrderOfTheCalls() {
     ServerTable table =
-        server.table("trades", new TableData.OfSchema(SCHEMA), TableOptions.indexedBy("id"));
+        server.host("trades", new TableData.OfSchema(SCHEMA), TableOptions.indexedBy("id"));
     List<CompletableFuture<Void>> writes = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       // Long texts take longer to parse than the rows that follow them.
@@ -105,7 +106,7 @@ class JavaRowsTest {
 
   @Test
   void aRefusedWriteChangesNothingAndLeavesTheNextOneItsPlace() {
-    ServerTable table = server.table("trades", TableData.csv("id\n7\n"), TableOptions.DEFAULT);
+    ServerTable table = server.host("trades", TableData.csv("id\n7\n"), TableOptions.DEFAULT);
 
     CompletableFuture<Void> refused = table.update(TableData.csv("id\nx\n"));
     table.update(TableData.csv("id\n8\n")).join();

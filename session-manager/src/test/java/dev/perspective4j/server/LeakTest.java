@@ -37,7 +37,7 @@ class LeakTest {
         };
     try (Server server = Server.builder().metrics(listening).build()) {
       ServerTable table =
-          server.table(
+          server.host(
               "t",
               TableData.jsonRows("[{\"k\":1,\"s\":\"a\"},{\"k\":2,\"s\":\"b\"}]"),
               TableOptions.indexedBy("k"));

@@ -38,7 +38,7 @@ class ReplicaChainTest {
     try (Server first = Server.create();
         Server second = Server.create();
         Server third = Server.create()) {
-      first.table(
+      first.host(
           "t",
           TableData.jsonColumns("{\"k\":[1],\"v\":[1.5],\"s\":[\"a\"]}"),
           TableOptions.indexedBy("k"));

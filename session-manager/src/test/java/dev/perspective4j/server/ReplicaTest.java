@@ -31,7 +31,7 @@ class ReplicaTest {
   @Test
   void anIndexedReplicaFollowsUpdatesRemovalsAndReplacements() throws InterruptedException {
     try (Server server = Server.create()) {
-      server.table("t", TableData.jsonColumns(ROWS), TableOptions.indexedBy("k"));
+      server.host("t", TableData.jsonColumns(ROWS), TableOptions.indexedBy("k"));
       Random random = new Random(7);
 
       follow(
@@ -52,7 +52,7 @@ class ReplicaTest {
   @Test
   void aReplicaWithoutIndexHoldsEveryRowOnce() throws InterruptedException {
     try (Server server = Server.create()) {
-      server.table("t", TableData.jsonColumns(ROWS), TableOptions.DEFAULT);
+      server.host("t", TableData.jsonColumns(ROWS), TableOptions.DEFAULT);
 
       follow(server, (table, step) -> table.update(rows("{\"k\":" + step + "}")));
     }

@@ -181,9 +181,9 @@ class SessionTest {
 
   @Test
   void repeatedGroupsAreAnErrorForNewClientsOnly() {
-    server.table("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
-    Caller old = new Caller(server, FULL.withGeneration(ClientRelease.FROM_4_4));
-    Caller young = new Caller(server, FULL.withGeneration(ClientRelease.FROM_5_6));
+    server.host("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
+    Caller old = new Caller(server, FULL.withClientRelease(ClientRelease.FROM_4_4));
+    Caller young = new Caller(server, FULL.withClientRelease(ClientRelease.FROM_5_6));
 
     assertEquals("v", groupTwice(old).getTableMakeViewResp().getViewId());
     assertEquals("Duplicate column 'k' found in View group_by.\n", error(groupTwice(young)));
@@ -229,7 +229,7 @@ class SessionTest {
     Response announced = caller.next();
     assertEquals(subscription, announced.getMsgId());
     assertEquals(ClientRespCase.CLIENTRESP_NOT_SET, announced.getClientRespCase());
-    server.table("a", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
+    server.host("a", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
     assertEquals(subscription, caller.next().getMsgId());
     assertEquals(
         List.of(
@@ -298,7 +298,7 @@ class SessionTest {
 
   @Test
   void viewersReadButDoNotWrite() {
-    server.table("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
+    server.host("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
     Caller viewer = new Caller(server, EndpointOptions.DEFAULT);
 
     assertEquals("v", viewer.makeView("t", "v").getTableMakeViewResp().getViewId());
@@ -311,8 +311,8 @@ class SessionTest {
 
   @Test
   void tablesThatMayNotBeReadDoNotExistForTheClient() {
-    server.table("open", rows("[{\"k\":1}]"), TableOptions.DEFAULT);
-    server.table("secret", rows("[{\"k\":1}]"), TableOptions.DEFAULT);
+    server.host("open", rows("[{\"k\":1}]"), TableOptions.DEFAULT);
+    server.host("secret", rows("[{\"k\":1}]"), TableOptions.DEFAULT);
     AccessPolicy policy =
         (client, action, table) -> action == Action.READ && !table.equals("secret");
     Caller caller = new Caller(server, EndpointOptions.DEFAULT.withAccess(policy));
@@ -327,7 +327,7 @@ class SessionTest {
 
   @Test
   void aPolicyMayGrantSingleActions() {
-    server.table("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
+    server.host("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
     Caller editor =
         new Caller(
             server,

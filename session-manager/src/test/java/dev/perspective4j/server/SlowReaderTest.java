@@ -50,7 +50,7 @@ class SlowReaderTest {
 
   @Test
   void rowsOfAnIndexedTableMergeByKey() {
-    ServerTable table = server.table("t", TableData.jsonColumns(ROWS), TableOptions.indexedBy("k"));
+    ServerTable table = server.host("t", TableData.jsonColumns(ROWS), TableOptions.indexedBy("k"));
     subscribe(server.open(reader, ClientInfo.anonymous("test"), options()), table);
 
     for (int step = 0; step < 2_000; step++) {
@@ -64,7 +64,7 @@ class SlowReaderTest {
 
   @Test
   void rowsNeverPassARemovalOfTheirView() {
-    ServerTable table = server.table("t", TableData.jsonColumns(ROWS), TableOptions.indexedBy("k"));
+    ServerTable table = server.host("t", TableData.jsonColumns(ROWS), TableOptions.indexedBy("k"));
     subscribe(server.open(reader, ClientInfo.anonymous("test"), options()), table);
     Random random = new Random(11);
 
@@ -83,7 +83,7 @@ class SlowReaderTest {
 
   @Test
   void rowsWithoutKeyPileUpUntilTheConnectionIsClosed() {
-    ServerTable table = server.table("t", TableData.jsonColumns(ROWS), TableOptions.DEFAULT);
+    ServerTable table = server.host("t", TableData.jsonColumns(ROWS), TableOptions.DEFAULT);
     subscribe(
         server.open(
             reader,

@@ -133,7 +133,7 @@ public abstract class TransportContract {
 
   @Test
   final void tellsListenersOfUpdatesFromTheHost() {
-    ServerTable table = server().table("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
+    ServerTable table = server().host("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
     try (Peer peer = connect()) {
       makeView(peer);
       peer.send(5, WireRequests.onUpdate("w"));
@@ -203,7 +203,7 @@ public abstract class TransportContract {
       rows.append(i == 0 ? "" : ",").append("{\"k\":").append(i).append(",\"v\":\"");
       rows.append(i).append(cell).append("\"}");
     }
-    server().table("t", rows(rows.append(']').toString()), TableOptions.indexedBy("k"));
+    server().host("t", rows(rows.append(']').toString()), TableOptions.indexedBy("k"));
     try (Peer peer = connect()) {
       makeView(peer);
 
@@ -278,7 +278,7 @@ public abstract class TransportContract {
 
   @Test
   final void aReaderThatStopsDoesNotHoldUpOthers() {
-    ServerTable table = server().table("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
+    ServerTable table = server().host("t", rows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
     try (Peer stuck = connect();
         Peer other = connect()) {
       makeView(stuck);
@@ -311,8 +311,8 @@ public abstract class TransportContract {
   }
 
   @Test
-  final void takesTheGenerationFromTheQuery() {
-    server().table("t", rows("[{\"k\":1},{\"k\":3}]"), TableOptions.indexedBy("k"));
+  final void takesTheReleaseFromTheQuery() {
+    server().host("t", rows("[{\"k\":1},{\"k\":3}]"), TableOptions.indexedBy("k"));
     try (Peer peer = connect(URI.create(uri() + "?protocol=4.3"), Map.of())) {
       makeView(peer);
 

@@ -37,7 +37,7 @@ class LocalTransportTest extends TransportContract {
     }
     String query = to.getQuery() == null ? "" : to.getQuery();
     return new LocalPeer(
-        server.localTransport(options.withGeneration(ClientRelease.ofQuery(query))));
+        server.localTransport(options.withClientRelease(ClientRelease.ofQuery(query))));
   }
 
   private static final class LocalPeer implements Peer, ClientTransport.Receiver {

@@ -9,6 +9,7 @@ import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.server.Server;
 import dev.perspective4j.testkit.WireClient;
 import dev.perspective4j.testkit.WireRequests;
+import dev.perspective4j.server.TableProvider;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.MakeTableReq;
 import dev.perspective4j.wire.proto.Request;
@@ -54,7 +55,7 @@ public final class DerivedUpdates {
       }
     }
     Server server = Server.create();
-    server.table("trades", Trades.keyed(rows));
+    server.host("trades", TableProvider.of(Trades.keyed(rows)));
     Serve.Running running = Serve.start("vertx", server, 0);
     URI uri = URI.create("ws://127.0.0.1:" + running.port() + "/websocket");
     try (WireClient client = WireClient.connect(uri)) {

@@ -74,7 +74,7 @@ public final class Soak {
     columns.put("note", ColumnType.STRING);
     columns.put("price", ColumnType.FLOAT);
     ServerTable table =
-        server.table(
+        server.host(
             "soak", new TableData.OfSchema(Schema.of(columns)), TableOptions.indexedBy("id"));
     Serve.Running running = Serve.start("vertx", server, 0);
     URI uri = URI.create("ws://127.0.0.1:" + running.port() + "/websocket");

@@ -92,7 +92,7 @@ class ClientReleasesTest {
   @Timeout(value = 120, unit = TimeUnit.SECONDS)
   void allReleasesShareATableAtOnce() {
     try (Server server = Server.create()) {
-      server.table(
+      server.host(
           "shared",
           new TableData.OfSchema(
               new Schema(
@@ -135,7 +135,7 @@ class ClientReleasesTest {
 
   private static List<String> sentUpToARange(ClientPackage client) {
     try (Server server = Server.create()) {
-      server.table(
+      server.host(
           "shared",
           new TableData.OfSchema(
               new Schema(

@@ -34,7 +34,7 @@ public final class Market implements AutoCloseable {
    * @param port the port to listen on, 0 for a free one
    */
   public Market(String host, int port) {
-    server.table("superstore", superstore(), TableOptions.DEFAULT);
+    server.host("superstore", superstore(), TableOptions.DEFAULT);
     feed = TradesFeed.start(server);
 
     vertx = Vertx.vertx();

@@ -43,7 +43,7 @@ final class TradesFeed implements AutoCloseable {
   static TradesFeed start(Server server) {
     TradesFeed feed =
         new TradesFeed(
-            server.table("trades", new TableData.OfSchema(schema()), TableOptions.indexedBy("id")));
+            server.host("trades", new TableData.OfSchema(schema()), TableOptions.indexedBy("id")));
     feed.write(feed.instruments);
     feed.thread.scheduleAtFixedRate(feed::tick, 0, 1000 / TICKS_PER_SECOND, TimeUnit.MILLISECONDS);
     return feed;

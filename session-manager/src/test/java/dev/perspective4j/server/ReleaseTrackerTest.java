@@ -16,7 +16,7 @@ import dev.perspective4j.wire.proto.ViewToRowsStringReq;
 import dev.perspective4j.wire.proto.WindowSpec;
 import org.junit.jupiter.api.Test;
 
-class GenerationTest {
+class ReleaseTrackerTest {
   private static final Request DESCRIBE =
       Request.newBuilder().setTableDescribeReq(TableDescribeReq.getDefaultInstance()).build();
   private static final Request VALIDATE =
@@ -44,7 +44,7 @@ class GenerationTest {
   }
 
   @Test
-  void provesByRequestsOfOneGeneration() {
+  void provesByRequestsOfOneRelease() {
     assertEquals(ClientRelease.FROM_5_6, after(DESCRIBE));
     assertEquals(ClientRelease.FROM_4_4, after(VALIDATE));
     assertEquals(
