@@ -150,7 +150,7 @@ public abstract class ClientTransportContract {
     client.takeItsTime();
 
     for (int id = 10; id < 10 + MANY; id++) {
-      client.send(id, id % 3 == 0 ? WireRequests.columns("w") : WireRequests.features());
+      client.ask(id, id % 3 == 0 ? WireRequests.columns("w") : WireRequests.features());
     }
 
     for (int id = 10; id < 10 + MANY; id++) {
@@ -165,12 +165,12 @@ public abstract class ClientTransportContract {
     table("x".repeat(10_000));
     TransportClient client = connect();
     client.makeView();
-    client.send(3, WireRequests.columns("w"));
+    client.ask(3, WireRequests.columns("w"));
     ByteBuffer kept = client.nextMessage();
     byte[] first = bytes(kept);
 
     for (int id = 4; id < 100; id++) {
-      client.send(id, WireRequests.columns("w"));
+      client.ask(id, WireRequests.columns("w"));
     }
     for (int id = 4; id < 100; id++) {
       assertEquals(id, client.next().getMsgId());
@@ -186,8 +186,8 @@ public abstract class ClientTransportContract {
     TransportClient client = connect();
     client.makeView();
 
-    client.send(3, WireRequests.padded(LARGE));
-    client.send(4, WireRequests.columns("w"));
+    client.ask(3, WireRequests.padded(LARGE));
+    client.ask(4, WireRequests.columns("w"));
 
     assertEquals(3, client.next().getMsgId());
     assertTrue(client.next().getViewToColumnsStringResp().getJsonString().size() > LARGE);
@@ -213,8 +213,8 @@ public abstract class ClientTransportContract {
     TransportClient client = connect();
     TransportClient other = connect();
     client.makeView();
-    other.send(8, WireRequests.deleteTableLazily("t"));
-    other.send(9, WireRequests.size("t"));
+    other.ask(8, WireRequests.deleteTableLazily("t"));
+    other.ask(9, WireRequests.size("t"));
     assertEquals(9, other.next().getMsgId());
 
     client.close();
@@ -266,11 +266,11 @@ public abstract class ClientTransportContract {
     TransportClient two = connect();
     one.makeView();
 
-    two.send(7, WireRequests.dimensions("w"));
+    two.ask(7, WireRequests.dimensions("w"));
 
     assertEquals(ClientRespCase.SERVER_ERROR, two.next().getClientRespCase());
     two.close();
-    one.send(3, WireRequests.dimensions("w"));
+    one.ask(3, WireRequests.dimensions("w"));
     assertEquals(1, one.next().getViewDimensionsResp().getNumViewRows());
     TransportClient three = connect();
     three.roundTrip();
