@@ -97,7 +97,7 @@ class VertxSocketEdgesTest {
 
   @Test
   void aPausedSocketIsResumedWhenItCloses() {
-    server.table(
+    server.host(
         "t", TableData.jsonRows("[{\"v\":\"" + "x".repeat(2 << 20) + "\"}]"), TableOptions.DEFAULT);
     staged.open(server, EndpointOptions.DEFAULT.withLimits(withInboundBytes(1)));
     send(Request.newBuilder().setMsgId(1).setEntityId("t").setTableMakeViewReq(view()));

@@ -144,7 +144,7 @@ public abstract class BrokenSocketContract {
   @Test
   final void closingFreesAReaderThatWaitsForRoom() {
     StagedSocket socket = open(withInboundBytes(100));
-    server.table("t", TableData.jsonRows(longRow()), TableOptions.DEFAULT);
+    server.host("t", TableData.jsonRows(longRow()), TableOptions.DEFAULT);
     send(socket, WireRequests.view("t", "w").setMsgId(1).build());
     socket.nextWrite().complete(null);
     send(socket, WireRequests.columns("w").setMsgId(2).build());
@@ -282,7 +282,7 @@ public abstract class BrokenSocketContract {
   /** Has a client listen to a table, and wait for what it is told. */
   private ServerTable subscribe(StagedSocket socket) {
     ServerTable table =
-        server.table("t", TableData.jsonRows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
+        server.host("t", TableData.jsonRows("[{\"k\":1}]"), TableOptions.indexedBy("k"));
     send(socket, WireRequests.view("t", "w").setMsgId(1).build());
     socket.nextWrite().complete(null);
     send(socket, WireRequests.onUpdate("w").setMsgId(2).build());

@@ -303,7 +303,7 @@ public abstract class ClientTransportContract {
   }
 
   private void table(String cell) {
-    server().table("t", TableData.jsonRows("[{\"v\":\"" + cell + "\"}]"), TableOptions.DEFAULT);
+    server().host("t", TableData.jsonRows("[{\"v\":\"" + cell + "\"}]"), TableOptions.DEFAULT);
   }
 
   private static byte[] bytes(ByteBuffer message) {
