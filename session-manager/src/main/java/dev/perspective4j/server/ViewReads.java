@@ -2,10 +2,10 @@ package dev.perspective4j.server;
 
 import com.google.protobuf.MessageLite;
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.slice.FieldNaming;
 import dev.perspective4j.engine.slice.Slice;
+import dev.perspective4j.model.Dimensions;
 import dev.perspective4j.model.JsonOptions;
 import dev.perspective4j.model.Viewport;
 import dev.perspective4j.wire.JsonOptionsCodec;
@@ -22,8 +22,8 @@ import dev.perspective4j.wire.proto.ViewToNdjsonStringReq;
 import dev.perspective4j.wire.proto.ViewToNdjsonStringResp;
 import dev.perspective4j.wire.proto.ViewToRowsStringReq;
 import dev.perspective4j.wire.proto.ViewToRowsStringResp;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Reading cells. The slice is taken on the strand. A small one is written there too and kept for
@@ -139,35 +139,62 @@ final class ViewReads {
       boolean onStrand,
       Function<Slice, EncodedResponse> write) {
     Viewport viewport = ViewportCodec.decode(window);
-    long cells = cells(view, viewport);
-    long most = call.seat().limits().cellsPerRead();
-    if (cells > most) {
-      throw new EngineException(
-          ("Too many cells: the answer would have " + cells + ", at most " + most)
-              + " are allowed; ask for fewer rows or columns");
-    }
-    Supplier<Slice> slice = () -> keys ? view.view().slice(viewport) : view.view().cells(viewport);
-    if (!onStrand && cells > SMALL) {
-      Slice taken = slice.get();
-      call.later(() -> write.apply(taken));
-      return;
-    }
-    boolean alike = view.answersAlike() && view.shared().isShared();
-    call.answer(
-        alike
-            ? view.shared()
-                .answer(
-                    view.table().version(),
-                    request,
-                    call.seat().clientRelease().isFrom5_6(),
-                    () -> write.apply(slice.get()))
-            : write.apply(slice.get()));
+    call.await(
+        view.view().dimensions(),
+        sizes -> {
+          long cells = cells(sizes, viewport);
+          long most = call.seat().limits().cellsPerRead();
+          if (cells > most) {
+            throw new EngineException(
+                ("Too many cells: the answer would have " + cells + ", at most " + most)
+                    + " are allowed; ask for fewer rows or columns");
+          }
+          if (view.isClosed()) {
+            throw RequestFailure.viewNotFound();
+          }
+          if (!onStrand && cells > SMALL) {
+            call.await(
+                view.view().slice(viewport, keys), slice -> call.later(() -> write.apply(slice)));
+          } else if (view.answersAlike() && view.shared().isShared()) {
+            answerAlike(view, call, request, viewport, keys, write);
+          } else {
+            call.await(view.view().slice(viewport, keys), slice -> call.answer(write.apply(slice)));
+          }
+        });
   }
 
-  private static long cells(ViewHost view, Viewport viewport) {
-    View.Dimensions sizes = view.view().dimensions();
-    int rows = viewport.lastRow(sizes.rows()) - viewport.firstRow(sizes.rows());
-    int columns = viewport.lastColumn(sizes.columns()) - viewport.firstColumn(sizes.columns());
+  /** Answers as an equal view did since the last change of the table, if one did. */
+  private static void answerAlike(
+      ViewHost view,
+      Call call,
+      MessageLite request,
+      Viewport viewport,
+      boolean keys,
+      Function<Slice, EncodedResponse> write) {
+    SharedReads shared = view.shared();
+    long version = view.table().version();
+    boolean from5_6 = call.seat().clientRelease().isFrom5_6();
+    Optional<EncodedResponse> known = shared.find(version, request, from5_6);
+    if (known.isPresent()) {
+      call.answer(known.get());
+      return;
+    }
+    call.await(
+        view.view().slice(viewport, keys),
+        slice -> {
+          EncodedResponse made = write.apply(slice);
+          if (version == view.table().version()) {
+            shared.keep(version, request, from5_6, made);
+          }
+          call.answer(made);
+        });
+  }
+
+  private static long cells(Dimensions sizes, Viewport viewport) {
+    int allRows = (int) Math.min(sizes.viewRows(), Integer.MAX_VALUE);
+    int allColumns = (int) Math.min(sizes.viewColumns(), Integer.MAX_VALUE);
+    int rows = viewport.lastRow(allRows) - viewport.firstRow(allRows);
+    int columns = viewport.lastColumn(allColumns) - viewport.firstColumn(allColumns);
     return (long) rows * Math.max(1, columns);
   }
 
