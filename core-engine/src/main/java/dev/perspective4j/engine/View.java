@@ -2,9 +2,11 @@ package dev.perspective4j.engine;
 
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
-import dev.perspective4j.model.Scalar;
+import dev.perspective4j.model.Dimensions;
+import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.List;
@@ -61,16 +63,13 @@ public interface View extends AutoCloseable {
    */
   MinMax minMax(String column);
 
-  /** The cells of a window; cost is proportional to the window. */
-  Slice slice(Viewport viewport);
-
-  /**
-   * As {@link #slice}, perhaps without the keys of the rows, for formats that do not show them: where
-   * many rows are read, keys cost as much as a column.
-   */
-  default Slice cells(Viewport viewport) {
-    return slice(viewport);
+  /** The cells of a window, without keys; cost is proportional to the window. */
+  default Slice slice(Viewport viewport) {
+    return slice(viewport, KeysWanted.NONE);
   }
+
+  /** The cells of a window, with keys for formats that show them. */
+  Slice slice(Viewport viewport, KeysWanted keys);
 
   /** Starts or stops recording which rows a step touches, needed by {@link #rowDelta()}. */
   void recordRowDeltas(boolean on);
@@ -91,22 +90,4 @@ public interface View extends AutoCloseable {
   /** Releases the computation if no other view shares it. Closing twice is harmless. */
   @Override
   void close();
-
-  /**
-   * Sizes.
-   *
-   * @param tableRows rows of the table, unfiltered
-   * @param tableColumns columns of the table schema
-   * @param rows visible rows of the view
-   * @param columns visible value columns
-   */
-  record Dimensions(int tableRows, int tableColumns, int rows, int columns) {}
-
-  /**
-   * A pair of extremes; dates and datetimes as epoch milliseconds, null where there is no value.
-   *
-   * @param min the smallest value
-   * @param max the largest value
-   */
-  record MinMax(Scalar min, Scalar max) {}
 }

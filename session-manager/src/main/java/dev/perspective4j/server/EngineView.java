@@ -2,6 +2,7 @@ package dev.perspective4j.server;
 
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Dimensions;
@@ -38,9 +39,7 @@ final class EngineView implements TableView {
 
   @Override
   public CompletionStage<Dimensions> dimensions() {
-    View.Dimensions sizes = view.dimensions();
-    return done(
-        new Dimensions(sizes.tableRows(), sizes.tableColumns(), sizes.rows(), sizes.columns()));
+    return done(view.dimensions());
   }
 
   @Override
@@ -49,14 +48,13 @@ final class EngineView implements TableView {
   }
 
   @Override
-  public CompletionStage<Slice> slice(Viewport viewport, boolean keys) {
-    return done(keys ? view.slice(viewport) : view.cells(viewport));
+  public CompletionStage<Slice> slice(Viewport viewport, KeysWanted keys) {
+    return done(view.slice(viewport, keys));
   }
 
   @Override
   public CompletionStage<MinMax> minMax(String column) {
-    View.MinMax range = view.minMax(column);
-    return done(new MinMax(range.min(), range.max()));
+    return done(view.minMax(column));
   }
 
   @Override

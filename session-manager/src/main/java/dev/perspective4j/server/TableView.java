@@ -2,6 +2,7 @@ package dev.perspective4j.server;
 
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Dimensions;
@@ -51,9 +52,9 @@ public interface TableView extends AutoCloseable {
   /**
    * The cells of a window.
    *
-   * @param keys whether the keys of the rows are wanted, too; they may come in any case
+   * @param keys which keys are wanted, too; more may come
    */
-  CompletionStage<Slice> slice(Viewport viewport, boolean keys);
+  CompletionStage<Slice> slice(Viewport viewport, KeysWanted keys);
 
   /**
    * Smallest and largest value of a column among the rows of this view. Fails with an {@link

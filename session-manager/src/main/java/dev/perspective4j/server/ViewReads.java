@@ -4,6 +4,7 @@ import com.google.protobuf.MessageLite;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.arrow.ArrowCompression;
 import dev.perspective4j.engine.slice.FieldNaming;
+import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.Dimensions;
 import dev.perspective4j.model.JsonOptions;
@@ -44,8 +45,7 @@ final class ViewReads {
         call,
         request,
         request.getViewport(),
-        false,
-        false,
+        KeysWanted.NONE,
         slice ->
             EncodedResponse.of(
                 Response.VIEW_TO_ARROW_RESP_FIELD_NUMBER,
@@ -61,8 +61,7 @@ final class ViewReads {
         call,
         request,
         request.getViewport(),
-        false,
-        false,
+        KeysWanted.NONE,
         slice ->
             EncodedResponse.of(
                 Response.VIEW_TO_CSV_RESP_FIELD_NUMBER,
@@ -125,9 +124,9 @@ final class ViewReads {
       ViewPort window,
       JsonOptions options,
       Function<Slice, EncodedResponse> write) {
-    // Keys behind groups are looked up while writing, so that must happen on the strand.
-    boolean keys = options.id() || options.index();
-    read(view, call, request, window, keys, options.index(), write);
+    KeysWanted ofRows = options.id() ? KeysWanted.OF_ROWS : KeysWanted.NONE;
+    KeysWanted keys = options.index() ? KeysWanted.BEHIND_GROUPS : ofRows;
+    read(view, call, request, window, keys, write);
   }
 
   private static void read(
@@ -135,8 +134,7 @@ final class ViewReads {
       Call call,
       MessageLite request,
       ViewPort window,
-      boolean keys,
-      boolean onStrand,
+      KeysWanted keys,
       Function<Slice, EncodedResponse> write) {
     Viewport viewport = ViewportCodec.decode(window);
     call.await(
@@ -152,7 +150,7 @@ final class ViewReads {
           if (view.isClosed()) {
             throw RequestFailure.viewNotFound();
           }
-          if (!onStrand && cells > SMALL) {
+          if (cells > SMALL) {
             call.await(
                 view.view().slice(viewport, keys), slice -> call.later(() -> write.apply(slice)));
           } else if (view.answersAlike() && view.shared().isShared()) {
@@ -169,7 +167,7 @@ final class ViewReads {
       Call call,
       MessageLite request,
       Viewport viewport,
-      boolean keys,
+      KeysWanted keys,
       Function<Slice, EncodedResponse> write) {
     SharedReads shared = view.shared();
     long version = view.table().version();

@@ -4,6 +4,7 @@ import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Dialect;
@@ -135,7 +136,7 @@ final class SlowProvider implements TableProvider {
     }
 
     @Override
-    public CompletionStage<Slice> slice(Viewport viewport, boolean keys) {
+    public CompletionStage<Slice> slice(Viewport viewport, KeysWanted keys) {
       return answer(quick.slice(viewport, keys).toCompletableFuture().join(), slowReads);
     }
 

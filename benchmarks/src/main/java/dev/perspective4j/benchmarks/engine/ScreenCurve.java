@@ -81,7 +81,7 @@ public final class ScreenCurve {
     double[] millis = new double[REPEATS];
     long opening = System.nanoTime();
     try (View view = table.view(config)) {
-      int last = Math.max(1, view.dimensions().rows() - SCREEN);
+      int last = Math.max(1, (int) view.dimensions().viewRows() - SCREEN);
       read(view, 0);
       double first = (System.nanoTime() - opening) / 1e6;
       for (int turn = 0; turn < REPEATS; turn++) {

@@ -85,7 +85,7 @@ public class ViewBenchmark {
     try (View view =
         table.view(
             ViewConfig.builder().filter(Filter.of("price", ">", Scalar.of(9000.0))).build())) {
-      return view.dimensions().rows();
+      return (int) view.dimensions().viewRows();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.perspective4j.engine.expression;
 
-import dev.perspective4j.engine.expression.syntax.SyntaxLimits;
 import java.time.Duration;
 
 /**
@@ -93,9 +92,5 @@ public record ExpressionLimits(
   public ExpressionLimits withEvaluationTime(Duration time) {
     return new ExpressionLimits(
         sourceLength, nesting, vectorElements, loopSteps, textLength, textBytes, time);
-  }
-
-  SyntaxLimits syntax() {
-    return new SyntaxLimits(sourceLength, nesting, vectorElements);
   }
 }

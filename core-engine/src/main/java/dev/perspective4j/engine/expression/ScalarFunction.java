@@ -1,15 +1,10 @@
 package dev.perspective4j.engine.expression;
 
-import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.expression.function.Function;
-import dev.perspective4j.engine.expression.function.Kernel;
-import dev.perspective4j.engine.expression.syntax.Callable;
-import dev.perspective4j.engine.expression.value.Cell;
-import dev.perspective4j.engine.expression.value.TypeMismatch;
 import dev.perspective4j.model.ColumnType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A function that an application adds to the language.
@@ -32,12 +27,24 @@ import java.util.Locale;
 public final class ScalarFunction {
   private final String name;
   private final List<ColumnType> parameters;
-  private final Function.Binder binder;
+  private final ColumnType result;
+  private final Optional<Body> body;
+  private final Optional<VectorBody> vectorBody;
 
-  private ScalarFunction(String name, List<ColumnType> parameters, Function.Binder binder) {
-    this.name = name;
+  private ScalarFunction(
+      String name,
+      List<ColumnType> parameters,
+      ColumnType result,
+      Optional<Body> body,
+      Optional<VectorBody> vectorBody) {
+    this.name = checked(name);
     this.parameters = List.copyOf(parameters);
-    this.binder = binder;
+    this.result = result;
+    this.body = body;
+    this.vectorBody = vectorBody;
+    if (parameters.isEmpty()) {
+      throw new IllegalArgumentException("Function '" + name + "' has no parameter");
+    }
   }
 
   /**
@@ -51,11 +58,7 @@ public final class ScalarFunction {
    */
   public static ScalarFunction of(
       String name, List<ColumnType> parameters, ColumnType result, Body body) {
-    List<ColumnType> types = checked(name, parameters);
-    return new ScalarFunction(
-        name.toLowerCase(Locale.ROOT),
-        types,
-        site -> new Adapter(types, physicalType(result), body));
+    return new ScalarFunction(name, parameters, result, Optional.of(body), Optional.empty());
   }
 
   /**
@@ -84,26 +87,40 @@ public final class ScalarFunction {
    */
   public static ScalarFunction ofVectors(
       String name, List<ColumnType> parameters, ColumnType result, VectorBody body) {
-    List<PhysicalType> physicalTypes =
-        checked(name, parameters).stream().map(ScalarFunction::physicalType).toList();
-    return new ScalarFunction(
-        name.toLowerCase(Locale.ROOT),
-        parameters,
-        site -> new VectorFunction(physicalTypes, physicalType(result), body));
+    return new ScalarFunction(name, parameters, result, Optional.empty(), Optional.of(body));
   }
 
-  private static List<ColumnType> checked(String name, List<ColumnType> parameters) {
-    if (!name.toLowerCase(Locale.ROOT).matches("[a-z][a-z0-9_]*")) {
+  private static String checked(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (!lower.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException("No identifier: '" + name + "'");
     }
-    if (parameters.isEmpty()) {
-      throw new IllegalArgumentException("Function '" + name + "' has no parameter");
-    }
-    return List.copyOf(parameters);
+    return lower;
   }
 
-  private static PhysicalType physicalType(ColumnType type) {
-    return type == ColumnType.INTEGER ? PhysicalType.INT64 : PhysicalType.of(type);
+  /** The name in lower case. */
+  public String name() {
+    return name;
+  }
+
+  /** Types of the arguments; unmodifiable, at least one. */
+  public List<ColumnType> parameters() {
+    return parameters;
+  }
+
+  /** Type of the result. */
+  public ColumnType result() {
+    return result;
+  }
+
+  /** What computes one value, if it was made {@link #of} such. */
+  public Optional<Body> body() {
+    return body;
+  }
+
+  /** What computes many rows, if it was made {@link #ofVectors}. */
+  public Optional<VectorBody> vectorBody() {
+    return vectorBody;
   }
 
   /** Computes the values of many rows. */
@@ -164,113 +181,5 @@ public final class ScalarFunction {
 
     /** Makes the result null. */
     void setNull();
-  }
-
-  Function function() {
-    String codes = "T".repeat(parameters.size());
-    return new Function(Callable.generic(name, codes), true, binder);
-  }
-
-  /** Runs a body on cells. */
-  private static final class Adapter implements Kernel, Input, Output {
-    private final List<ColumnType> parameters;
-    private final PhysicalType result;
-    private final Body body;
-    private Cell[] in = {};
-    private Cell out = new Cell();
-
-    Adapter(List<ColumnType> parameters, PhysicalType result, Body body) {
-      this.parameters = parameters;
-      this.result = result;
-      this.body = body;
-    }
-
-    @Override
-    public void apply(Cell[] arguments, Cell target) {
-      boolean missing = false;
-      for (int i = 0; i < arguments.length; i++) {
-        ColumnType wanted = parameters.get(i);
-        boolean fits =
-            arguments[i].is(wanted) || (wanted == ColumnType.FLOAT && arguments[i].isNumeric());
-        if (!fits) {
-          throw TypeMismatch.general();
-        }
-        missing |= arguments[i].isNull();
-      }
-      target.setNull(result);
-      if (missing) {
-        return;
-      }
-      in = arguments;
-      out = target;
-      try {
-        body.apply(this, this);
-      } catch (RuntimeException failure) {
-        // The application's code must not take the table down with it.
-        target.setNull(result);
-      }
-    }
-
-    private void require(boolean fits) {
-      if (!fits) {
-        throw new IllegalStateException("result is a " + result.type().typeName());
-      }
-    }
-
-    @Override
-    public double number(int position) {
-      return in[position].number();
-    }
-
-    @Override
-    public long integer(int position) {
-      return in[position].bits();
-    }
-
-    @Override
-    public boolean bool(int position) {
-      return in[position].bits() != 0;
-    }
-
-    @Override
-    public String text(int position) {
-      return in[position].text();
-    }
-
-    @Override
-    public void set(double value) {
-      require(result == PhysicalType.FLOAT64);
-      out.setFloat(value);
-    }
-
-    @Override
-    public void set(long value) {
-      if (result == PhysicalType.FLOAT64) {
-        out.setFloat((double) value);
-      } else {
-        require(
-            result == PhysicalType.INT64
-                || result == PhysicalType.DATE
-                || result == PhysicalType.DATETIME);
-        out.setLong(result, value);
-      }
-    }
-
-    @Override
-    public void set(boolean value) {
-      require(result == PhysicalType.BOOL);
-      out.setBoolean(value);
-    }
-
-    @Override
-    public void set(String value) {
-      require(result == PhysicalType.STRING);
-      out.setText(value);
-    }
-
-    @Override
-    public void setNull() {
-      out.setNull(result);
-    }
   }
 }

@@ -10,12 +10,15 @@ import dev.perspective4j.engine.group.tree.Grouping;
 import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.GroupKeys;
+import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.view.CopyableView;
 import dev.perspective4j.engine.view.IdentifiedRows;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dimensions;
 import dev.perspective4j.model.GroupRollupMode;
+import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.ArrayList;
@@ -200,12 +203,21 @@ public final class GroupedView implements CopyableView {
   }
 
   @Override
-  public Slice slice(Viewport viewport) {
+  public Slice slice(Viewport viewport, KeysWanted keys) {
     int size = traversal.size();
     int count = columns.size();
     SlotList nodes = new SlotList();
     traversal.nodes(viewport.firstRow(size), viewport.lastRow(size), nodes);
-    return slice(nodes, viewport.firstColumn(count), viewport.lastColumn(count), true);
+    Slice cells = slice(nodes, viewport.firstColumn(count), viewport.lastColumn(count), true);
+    if (split || keys != KeysWanted.BEHIND_GROUPS) {
+      return cells;
+    }
+    RowKeys behind = new RowKeys(computation);
+    List<Vector> found = new ArrayList<>(nodes.size());
+    for (int i = 0; i < nodes.size(); i++) {
+      found.add(behind.of(nodes.get(i)));
+    }
+    return cells.with(new GroupKeys(found));
   }
 
   @Override
@@ -243,12 +255,7 @@ public final class GroupedView implements CopyableView {
     }
     Optional<RowPaths> paths =
         withPaths && !plan.groupBy().isEmpty() ? Optional.of(rowPaths(rows)) : Optional.empty();
-    Optional<GroupKeys> keys = Optional.empty();
-    if (withPaths && !split) {
-      RowKeys behind = new RowKeys(computation);
-      keys = Optional.of(row -> behind.of(rows[row]));
-    }
-    return new Slice(plan.kind(), n, found, paths, Optional.empty(), keys);
+    return new Slice(plan.kind(), n, found, paths, Optional.empty(), Optional.empty());
   }
 
   private RowPaths rowPaths(int[] rows) {

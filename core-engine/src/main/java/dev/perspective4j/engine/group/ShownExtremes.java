@@ -1,6 +1,5 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.View.MinMax;
 import dev.perspective4j.engine.aggregate.Aggregation;
 import dev.perspective4j.engine.aggregate.OrderedBits;
 import dev.perspective4j.engine.aggregate.SlotList;
@@ -9,6 +8,7 @@ import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.group.tree.CellGrid;
 import dev.perspective4j.engine.group.tree.GroupTree;
 import dev.perspective4j.engine.group.tree.Grouping;
+import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.Scalar;
 
 /**

@@ -10,11 +10,14 @@ import dev.perspective4j.engine.plan.Binding;
 import dev.perspective4j.engine.plan.Measure;
 import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.view.CopyableView;
 import dev.perspective4j.engine.view.IdentifiedRows;
 import dev.perspective4j.engine.view.ViewRegistry;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dimensions;
+import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.SplitRollupMode;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
@@ -130,12 +133,12 @@ final class SplitView implements CopyableView {
   }
 
   @Override
-  public Slice slice(Viewport viewport) {
+  public Slice slice(Viewport viewport, KeysWanted keys) {
     int size = order.size();
     int count = columnCount();
     int from = viewport.firstRow(size);
     int[] slots = order.slots(from, viewport.lastRow(size) - from);
-    return slice(slots, viewport.firstColumn(count), viewport.lastColumn(count));
+    return slice(slots, viewport.firstColumn(count), viewport.lastColumn(count), keys.ofRows());
   }
 
   @Override
@@ -147,7 +150,7 @@ final class SplitView implements CopyableView {
 
   /** All columns of some rows. */
   Slice slice(int[] slots) {
-    return slice(slots, 0, columnCount());
+    return slice(slots, 0, columnCount(), false);
   }
 
   /** Sorts rows of this view by position. */
@@ -156,7 +159,7 @@ final class SplitView implements CopyableView {
     return slots;
   }
 
-  private Slice slice(int[] slots, int firstColumn, int lastColumn) {
+  private Slice slice(int[] slots, int firstColumn, int lastColumn, boolean withKeys) {
     int measures = columns.measures();
     int[] leaves = new int[slots.length];
     for (int i = 0; i < slots.length; i++) {
@@ -179,7 +182,7 @@ final class SplitView implements CopyableView {
         slots.length,
         found,
         Optional.empty(),
-        Optional.of(RowKeys.keys(computation.table(), slots)),
+        withKeys ? Optional.of(RowKeys.keys(computation.table(), slots)) : Optional.empty(),
         Optional.empty());
   }
 
@@ -207,7 +210,7 @@ final class SplitView implements CopyableView {
   public Slice rowDelta() {
     int[] slots = changes.slots();
     order.sort(slots, slots.length);
-    return slice(slots, 0, columnCount());
+    return slice(slots, 0, columnCount(), true);
   }
 
   @Override

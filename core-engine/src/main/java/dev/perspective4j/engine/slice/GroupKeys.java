@@ -1,22 +1,28 @@
 package dev.perspective4j.engine.slice;
 
 import dev.perspective4j.engine.column.Vector;
+import java.util.List;
 
 /**
- * The keys of the table rows behind each row of a grouped slice, computed when asked for: they cost
- * as much as there are table rows, and hardly anybody asks.
+ * The keys of the table rows behind each row of a grouped slice: index values, or row numbers as
+ * integers.
  *
- * <p>Answers only on the strand of the table and only until its next step; so a slice whose keys
- * are wanted is written on the strand.
+ * @param rows for each row of the slice, the keys of all table rows under it: descendant groups in
+ *     ascending order, keys ascending in each, and then the whole list reversed
  */
-@FunctionalInterface
-public interface GroupKeys {
+public record GroupKeys(List<Vector> rows) {
+
+  /** Copies the list. */
+  public GroupKeys {
+    rows = List.copyOf(rows);
+  }
 
   /**
-   * The keys (index values, or row numbers as integers) of all table rows under a row of the slice:
-   * descendant groups in ascending order, keys ascending in each, and then the whole list reversed.
+   * The keys behind one row.
    *
    * @param row row of the slice, from 0
    */
-  Vector of(int row);
+  public Vector of(int row) {
+    return rows.get(row);
+  }
 }

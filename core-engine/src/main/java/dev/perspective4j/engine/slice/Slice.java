@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param columns value columns of the window, in output order
  * @param rowPaths group values; present for views with group_by (also in {@code total} mode, then
  *     with zero depths)
- * @param keys key of each row (index value, or row number as an integer); present for flat and
- *     split-only views
- * @param groupKeys keys of the table rows behind each row; present for views with groups or totals
- *     and without split
+ * @param keys key of each row (index value, or row number as an integer); present if {@linkplain
+ *     KeysWanted wanted}, for flat and split-only views
+ * @param groupKeys keys of the table rows behind each row; present if wanted, for views with groups or
+ *     totals and without split
  */
 public record Slice(
     Kind kind,
@@ -28,6 +28,11 @@ public record Slice(
   /** Copies the columns. */
   public Slice {
     columns = List.copyOf(columns);
+  }
+
+  /** This slice, with keys behind its rows. */
+  public Slice with(GroupKeys behind) {
+    return new Slice(kind, rowCount, columns, rowPaths, keys, Optional.of(behind));
   }
 
   /** Shape of a view. */

@@ -1,6 +1,5 @@
 package dev.perspective4j.engine.view;
 
-import dev.perspective4j.engine.View.MinMax;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Scalars;
@@ -8,6 +7,7 @@ import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
+import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.Scalar;
 import java.util.Arrays;
 

@@ -10,9 +10,12 @@ import dev.perspective4j.engine.plan.Binding;
 import dev.perspective4j.engine.plan.Measure;
 import dev.perspective4j.engine.plan.ViewPlan;
 import dev.perspective4j.engine.slice.ColumnPath;
+import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dimensions;
+import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.BitSet;
@@ -131,23 +134,14 @@ public final class FlatView implements View {
   }
 
   @Override
-  public Slice slice(Viewport viewport) {
-    return slice(viewport, true);
-  }
-
-  @Override
-  public Slice cells(Viewport viewport) {
-    return slice(viewport, false);
-  }
-
-  private Slice slice(Viewport viewport, boolean withKeys) {
+  public Slice slice(Viewport viewport, KeysWanted keys) {
     int size = order.size();
     int from = viewport.firstRow(size);
     return slice(
         order.slots(from, viewport.lastRow(size) - from),
         viewport.firstColumn(columns.size()),
         viewport.lastColumn(columns.size()),
-        withKeys);
+        keys.ofRows());
   }
 
   @Override

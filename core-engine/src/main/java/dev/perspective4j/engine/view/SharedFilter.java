@@ -1,11 +1,11 @@
 package dev.perspective4j.engine.view;
 
-import dev.perspective4j.engine.View.MinMax;
 import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.order.SortedSlots;
 import dev.perspective4j.engine.plan.Binding;
 import dev.perspective4j.engine.plan.Field;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.model.MinMax;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -12,6 +12,7 @@ import dev.perspective4j.engine.Tables;
 import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.json.RowsJson;
+import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Dialect;
@@ -201,7 +202,7 @@ class DerivedTableModelTest {
       schema = table.schema();
       rows = table.view(ViewConfig.ALL);
       rows.recordRowDeltas(true);
-      shown = byKey(rows.slice(Viewport.ALL));
+      shown = byKey(rows.slice(Viewport.ALL, KeysWanted.OF_ROWS));
       List<String> names = schema.names();
       String last = names.isEmpty() ? "" : names.getLast();
       String first = names.isEmpty() ? "" : names.getFirst();
@@ -258,7 +259,7 @@ class DerivedTableModelTest {
           }
         }
       }
-      Map<Object, String> now = byKey(rows.slice(Viewport.ALL));
+      Map<Object, String> now = byKey(rows.slice(Viewport.ALL, KeysWanted.OF_ROWS));
       Map<Object, String> patched = new TreeMap<>(shown);
       if (heard) {
         patched.putAll(byKey(rows.rowDelta()));

@@ -9,6 +9,7 @@ import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.model.Scalar;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +57,9 @@ public final class SliceBuilder {
   }
 
   public SliceBuilder groupKeys(Object[]... keysOfRows) {
-    groupKeys = row -> vector(PhysicalType.INT32, keysOfRows[row]);
+    groupKeys =
+        new GroupKeys(
+            Arrays.stream(keysOfRows).map(keys -> vector(PhysicalType.INT32, keys)).toList());
     return this;
   }
 

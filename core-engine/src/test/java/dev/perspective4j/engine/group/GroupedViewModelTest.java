@@ -364,8 +364,8 @@ class GroupedViewModelTest {
     void check() {
       List<List<Object>> rows = shownRows();
       List<List<Object>> splits = shownSplits();
-      assertEquals(rows.size(), view.dimensions().rows(), "rows");
-      assertEquals(splits.size() * visible.size(), view.dimensions().columns(), "columns");
+      assertEquals(rows.size(), view.dimensions().viewRows(), "rows");
+      assertEquals(splits.size() * visible.size(), view.dimensions().viewColumns(), "columns");
       Slice slice = view.slice(Viewport.ALL);
       if (!naive.groupBy.isEmpty()) {
         assertEquals(

@@ -44,7 +44,7 @@ class ManyGroupsTest {
           }
           table.remove(TableData.jsonRows(keys + "]"));
         }
-        int from = random.nextInt(view.dimensions().rows());
+        int from = random.nextInt((int) view.dimensions().viewRows());
         Viewport window = Viewport.rows(from, from + 40);
         try (View fresh = freshCopy(table, config)) {
           assertEquals(fresh.dimensions(), view.dimensions());

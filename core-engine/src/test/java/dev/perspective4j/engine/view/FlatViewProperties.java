@@ -11,6 +11,7 @@ import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Rows;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.FilterOp;
+import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;
@@ -125,7 +126,7 @@ class FlatViewProperties {
   private static void assertShowsTheSame(
       TableUnderTest table, ViewConfig config, View view, Random random) {
     List<Integer> slots = NaiveFlatView.slots(table, config);
-    assertEquals(slots.size(), view.dimensions().rows(), config.toString());
+    assertEquals(slots.size(), view.dimensions().viewRows(), config.toString());
     int from = random.nextBoolean() ? 0 : random.nextInt(slots.size() + 1);
     int to = Math.min(slots.size(), from + 1 + random.nextInt(random.nextBoolean() ? 20 : 500));
     Slice slice = view.slice(Viewport.rows(from, to));
@@ -139,15 +140,15 @@ class FlatViewProperties {
       assertEquals(expected, cells(slice.columns().get(c).cells()), config.toString());
     }
     for (String column : TableUnderTest.TYPES.keySet()) {
-      View.MinMax actual = view.minMax(column);
+      MinMax actual = view.minMax(column);
       assertEquals(
           extremes(table, slots, column),
-          new View.MinMax(zeroless(actual.min()), zeroless(actual.max())),
+          new MinMax(zeroless(actual.min()), zeroless(actual.max())),
           column);
     }
   }
 
-  private static View.MinMax extremes(TableUnderTest table, List<Integer> slots, String name) {
+  private static MinMax extremes(TableUnderTest table, List<Integer> slots, String name) {
     int column = table.position(name);
     Integer min = null;
     Integer max = null;
@@ -163,7 +164,7 @@ class FlatViewProperties {
         max = slot;
       }
     }
-    return new View.MinMax(
+    return new MinMax(
         min == null ? Scalar.NULL : zeroless(Scalars.of(table.rows().column(column), min)),
         max == null ? Scalar.NULL : zeroless(Scalars.of(table.rows().column(column), max)));
   }

@@ -1,4 +1,4 @@
-package dev.perspective4j.engine.expression;
+package dev.perspective4j.engine.expression.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.model.TableOptions;
@@ -35,10 +36,12 @@ class ParallelFillTest {
   void everyRowIsComputedOnce() {
     try (TableStore table = table()) {
       ColumnSource chunked =
-          table.column(Expressions.standard().derive(table, "\"x\" * 2 + length('abc')"));
+          table.column(
+              new ExpressionCompiler(Expressions.standard())
+                  .derive(table, "\"x\" * 2 + length('abc')"));
       ColumnSource looped =
           table.column(
-              Expressions.standard()
+              new ExpressionCompiler(Expressions.standard())
                   .derive(table, "var y := 3; for (var k := 0; k < 2; k += 1) { y += \"x\" }; y"));
 
       for (int slot = 0; slot < ROWS; slot++) {

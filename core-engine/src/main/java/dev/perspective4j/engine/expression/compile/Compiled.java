@@ -1,7 +1,8 @@
-package dev.perspective4j.engine.expression;
+package dev.perspective4j.engine.expression.compile;
 
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.PhysicalType;
+import dev.perspective4j.engine.expression.ExpressionLimits;
 import dev.perspective4j.engine.expression.function.Library;
 import dev.perspective4j.engine.expression.row.RowProgram;
 import dev.perspective4j.engine.expression.row.TableAccess;
@@ -9,6 +10,7 @@ import dev.perspective4j.engine.expression.syntax.Node;
 import dev.perspective4j.engine.expression.syntax.NodeWalk;
 import dev.perspective4j.engine.expression.syntax.Parser;
 import dev.perspective4j.engine.expression.syntax.Program;
+import dev.perspective4j.engine.expression.syntax.SyntaxLimits;
 import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.expression.value.TextSink;
 import dev.perspective4j.engine.expression.vector.ColumnProgram;
@@ -72,7 +74,11 @@ final class Compiled {
   static Compiled of(
       String text, Rows rows, Library library, ExpressionLimits limits, LongSupplier clock) {
     Program program =
-        Parser.parse(text, name -> rows.position(name) >= 0, library, limits.syntax());
+        Parser.parse(
+            text,
+            name -> rows.position(name) >= 0,
+            library,
+            new SyntaxLimits(limits.sourceLength(), limits.nesting(), limits.vectorElements()));
     Budget budget =
         new Budget(
             limits.textLength(),

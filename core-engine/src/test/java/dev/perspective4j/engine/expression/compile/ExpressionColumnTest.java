@@ -1,4 +1,4 @@
-package dev.perspective4j.engine.expression;
+package dev.perspective4j.engine.expression.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,15 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.PhysicalType;
+import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.ExpressionError;
 import dev.perspective4j.model.TableOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExpressionColumnTest {
-  private final Expressions expressions = Expressions.standard();
+  private final ExpressionCompiler expressions = new ExpressionCompiler(Expressions.standard());
 
   private static TableStore keyed() {
     return Fixture.table(
@@ -37,16 +39,15 @@ class ExpressionColumnTest {
   @Test
   void judgesEachNameAlone() {
     try (TableStore table = Fixture.allTypes()) {
-      ExpressionVerdict verdict =
-          expressions.verdict(table, Map.of("ok", "\"i\" + 1", "bad", "1 +", "i", "1"));
+      ExpressionCompiler.Checked verdict =
+          expressions.check(table, Map.of("ok", "\"i\" + 1", "bad", "1 +", "i", "1"));
 
-      assertEquals(Map.of("ok", ColumnType.FLOAT), verdict.schema());
+      assertEquals(Map.of("ok", ColumnType.FLOAT), verdict.verdict().types());
       assertEquals(
           new ExpressionError("Premature end of expression[1]", 0, 3), verdict.errors().get("bad"));
       assertEquals(
           "Value Error - expression \"i\" cannot overwrite an existing column.",
           verdict.errors().get("i") == null ? "" : verdict.errors().get("i").message());
-      assertEquals("1 +", verdict.aliases().get("bad"));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.perspective4j.engine.expression;
+package dev.perspective4j.engine.expression.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,8 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.PhysicalType;
+import dev.perspective4j.engine.expression.ExpressionLimits;
+import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.engine.table.TableStore;
 import java.time.Duration;
 import java.util.List;
@@ -16,14 +18,15 @@ import java.util.Map;
  * update, within its limits: nothing but the one exception comes out. See the profile {@code fuzz}.
  */
 class ExpressionFuzzerTest {
-  private static final Expressions LANGUAGE =
-      Expressions.standard()
-          .with(
-              ExpressionLimits.defaults()
-                  .withLoopSteps(1_000)
-                  .withVectorElements(1_000)
-                  .withTextLength(1_000)
-                  .withEvaluationTime(Duration.ofSeconds(5)));
+  private static final ExpressionCompiler LANGUAGE =
+      new ExpressionCompiler(
+          Expressions.standard()
+              .with(
+                  ExpressionLimits.defaults()
+                      .withLoopSteps(1_000)
+                      .withVectorElements(1_000)
+                      .withTextLength(1_000)
+                      .withEvaluationTime(Duration.ofSeconds(5))));
 
   /** Raw text: the lexer and the parser. */
   @FuzzTest(maxDuration = "3m")
@@ -42,8 +45,8 @@ class ExpressionFuzzerTest {
 
   private static void evaluate(String text) {
     try (TableStore table = Fixture.allTypes()) {
-      ExpressionVerdict verdict = LANGUAGE.verdict(table, Map.of("fuzzed", text));
-      assertEquals(1, verdict.schema().size() + verdict.errors().size());
+      ExpressionCompiler.Checked verdict = LANGUAGE.check(table, Map.of("fuzzed", text));
+      assertEquals(1, verdict.verdict().types().size() + verdict.errors().size());
       try {
         int position = LANGUAGE.derive(table, text);
         table.update(List.of(Fixture.batch(Fixture.column("i", PhysicalType.INT32, 7, -7))), 0);

@@ -1,4 +1,4 @@
-package dev.perspective4j.engine.expression;
+package dev.perspective4j.engine.expression.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,6 +7,8 @@ import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.expression.ExpressionLimits;
+import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.engine.expression.function.Library;
 import dev.perspective4j.engine.expression.value.TextSink;
 import dev.perspective4j.engine.table.TableStore;
@@ -21,10 +23,11 @@ import net.jqwik.api.Provide;
 
 /** Whatever the text, the answer is a verdict: no other exception, no endless evaluation. */
 class ExpressionFuzzTest {
-  private static final Expressions SHORT =
-      new Expressions(
-          new ExpressionLimits(4_096, 400, 1_000, 2_000, 1_024, 1 << 20, Duration.ofSeconds(2)),
-          List.of());
+  private static final ExpressionLimits LIMITS =
+      new ExpressionLimits(4_096, 400, 1_000, 2_000, 1_024, 1 << 20, Duration.ofSeconds(2));
+
+  private static final ExpressionCompiler SHORT =
+      new ExpressionCompiler(new Expressions(LIMITS, List.of()));
 
   private static final String[] WORDS = {
     "\"i\"",
@@ -134,7 +137,7 @@ class ExpressionFuzzTest {
 
   private static void judge(String text) {
     try (TableStore table = Fixture.allTypes()) {
-      PhysicalType physicalType = SHORT.verdict(table, Map.of("e", text)).physicalTypes().get("e");
+      PhysicalType physicalType = SHORT.check(table, Map.of("e", text)).physicalTypes().get("e");
       if (physicalType != null) {
         try {
           ColumnSource column = table.column(SHORT.derive(table, text));
@@ -173,7 +176,7 @@ class ExpressionFuzzTest {
   void chunksAndRowsAgree(@ForAll long seed) {
     String text = new ExpressionGenerator(seed).value();
     try (TableStore table = Fixture.allTypes()) {
-      if (SHORT.verdict(table, Map.of("e", text)).errors().isEmpty()) {
+      if (SHORT.check(table, Map.of("e", text)).errors().isEmpty()) {
         assertEquals(byRow(table, text), byChunk(table, text), text);
       }
     }
@@ -199,7 +202,7 @@ class ExpressionFuzzTest {
   }
 
   private static Compiled compile(TableStore table, String text) {
-    return Compiled.of(text, table, Library.standard(), SHORT.limits(), () -> 0L);
+    return Compiled.of(text, table, Library.standard(), LIMITS, () -> 0L);
   }
 
   private static String run(TableStore table, Compiled compiled, Evaluator evaluator) {

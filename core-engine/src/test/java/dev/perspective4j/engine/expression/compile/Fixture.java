@@ -1,10 +1,11 @@
-package dev.perspective4j.engine.expression;
+package dev.perspective4j.engine.expression.compile;
 
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
+import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.model.ListFlatten;
@@ -77,7 +78,7 @@ final class Fixture {
 
   /** The type and values, as {@code float [1, null]}; numbers that JSON cannot hold are null. */
   static String evaluate(TableStore table, String text) {
-    int position = Expressions.standard().derive(table, text);
+    int position = new ExpressionCompiler(Expressions.standard()).derive(table, text);
     ColumnSource column = table.column(position);
     StringJoiner values =
         new StringJoiner(", ", column.physicalType().type().typeName() + " [", "]");

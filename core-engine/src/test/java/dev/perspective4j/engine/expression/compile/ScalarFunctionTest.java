@@ -1,11 +1,16 @@
-package dev.perspective4j.engine.expression;
+package dev.perspective4j.engine.expression.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.expression.ExpressionLimits;
+import dev.perspective4j.engine.expression.Expressions;
+import dev.perspective4j.engine.expression.FunctionProvider;
+import dev.perspective4j.engine.expression.ScalarFunction;
 import dev.perspective4j.engine.table.TableStore;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.ExpressionError;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,8 +67,9 @@ class ScalarFunctionTest {
             throw new IllegalStateException("broken");
           });
 
-  private final Expressions language =
-      Expressions.standard().with(SPREAD, QUOTED, FAILING, MIDDLE, BRACKETED, BROKEN);
+  private final ExpressionCompiler language =
+      new ExpressionCompiler(
+          Expressions.standard().with(SPREAD, QUOTED, FAILING, MIDDLE, BRACKETED, BROKEN));
 
   private String evaluate(TableStore table, String text) {
     ColumnSource column = table.column(language.derive(table, text));
@@ -85,11 +91,11 @@ class ScalarFunctionTest {
   @Test
   void isValidatedLikeABuiltInFunction() {
     try (TableStore table = Fixture.allTypes()) {
-      ExpressionVerdict verdict =
-          language.verdict(
+      ExpressionCompiler.Checked verdict =
+          language.check(
               table, Map.of("ok", "spread(1, 2)", "count", "spread(1)", "type", "spread('a', 1)"));
 
-      assertEquals(Map.of("ok", ColumnType.FLOAT), verdict.schema());
+      assertEquals(Map.of("ok", ColumnType.FLOAT), verdict.verdict().types());
       assertEquals(
           new ExpressionError(
               "Failed parameter type check for function 'spread', Expected 'TT' call set: 'T'",
@@ -146,20 +152,21 @@ class ScalarFunctionTest {
   @Test
   void typesOfVectorArgumentsAreChecked() {
     try (TableStore table = Fixture.allTypes()) {
-      ExpressionVerdict verdict =
-          language.verdict(table, Map.of("type", "middle('a', 1)", "bool", "middle(\"b\", 1)"));
+      ExpressionCompiler.Checked verdict =
+          language.check(table, Map.of("type", "middle('a', 1)", "bool", "middle(\"b\", 1)"));
 
-      assertEquals(Map.of(), verdict.schema());
+      assertEquals(Map.of(), verdict.verdict().types());
     }
   }
 
   @Test
   void providersOfFunctionsAreFound() {
     try (TableStore table = Fixture.allTypes()) {
-      ExpressionVerdict verdict =
-          Expressions.standard().verdict(table, Map.of("e", "twice_for_tests(\"f\")"));
+      ExpressionCompiler.Checked verdict =
+          new ExpressionCompiler(Expressions.standard())
+              .check(table, Map.of("e", "twice_for_tests(\"f\")"));
 
-      assertEquals(Map.of("e", ColumnType.FLOAT), verdict.schema());
+      assertEquals(Map.of("e", ColumnType.FLOAT), verdict.verdict().types());
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.perspective4j.engine.expression;
+package dev.perspective4j.engine.expression.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.PhysicalType;
+import dev.perspective4j.engine.expression.ExpressionLimits;
+import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.engine.table.TableStore;
+import dev.perspective4j.model.ExpressionError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +18,21 @@ import org.junit.jupiter.api.Test;
 class ExpressionLimitsTest {
   private static final ExpressionLimits DEFAULTS = ExpressionLimits.defaults();
 
-  private static String error(Expressions language, String text) {
+  private static String error(ExpressionCompiler language, String text) {
     try (TableStore table = Fixture.allTypes()) {
-      ExpressionError error = language.verdict(table, Map.of("e", text)).errors().get("e");
+      ExpressionError error = language.check(table, Map.of("e", text)).errors().get("e");
       return error == null ? "" : error.message();
     }
   }
 
   private static String error(String text) {
-    return error(Expressions.standard(), text);
+    return error(new ExpressionCompiler(Expressions.standard()), text);
   }
 
   @Test
   void refusesLongSources() {
-    Expressions language = Expressions.standard().with(DEFAULTS.withSourceLength(10));
+    ExpressionCompiler language =
+        new ExpressionCompiler(Expressions.standard().with(DEFAULTS.withSourceLength(10)));
 
     assertEquals(
         "Expression of 13 characters exceeds the maximum allowed length of 10",
@@ -71,10 +75,15 @@ class ExpressionLimitsTest {
 
   @Test
   void everyLimitCanBeSet() {
-    Expressions language =
-        Expressions.standard()
-            .with(
-                DEFAULTS.withNesting(10).withVectorElements(5).withLoopSteps(3).withTextLength(4));
+    ExpressionCompiler language =
+        new ExpressionCompiler(
+            Expressions.standard()
+                .with(
+                    DEFAULTS
+                        .withNesting(10)
+                        .withVectorElements(5)
+                        .withLoopSteps(3)
+                        .withTextLength(4)));
 
     assertEquals(
         "Current stack depth 11 exceeds maximum allowed stack depth of 10",
@@ -92,7 +101,8 @@ class ExpressionLimitsTest {
 
   @Test
   void aColumnHoldsNoMoreTextThanItMay() {
-    Expressions language = Expressions.standard().with(DEFAULTS.withTextBytes(1));
+    ExpressionCompiler language =
+        new ExpressionCompiler(Expressions.standard().with(DEFAULTS.withTextBytes(1)));
     try (TableStore table = Fixture.allTypes()) {
       int position = language.derive(table, "concat(\"s\", 'xyz')");
 
@@ -153,9 +163,13 @@ class ExpressionLimitsTest {
 
   @Test
   void aViewWhoseExpressionTakesTooLongIsRefused() {
-    Expressions language =
-        Expressions.standard()
-            .with(DEFAULTS.withLoopSteps(Long.MAX_VALUE).withEvaluationTime(Duration.ofMillis(20)));
+    ExpressionCompiler language =
+        new ExpressionCompiler(
+            Expressions.standard()
+                .with(
+                    DEFAULTS
+                        .withLoopSteps(Long.MAX_VALUE)
+                        .withEvaluationTime(Duration.ofMillis(20))));
     try (TableStore table = Fixture.allTypes()) {
       EngineException refusal =
           assertThrows(
@@ -168,9 +182,13 @@ class ExpressionLimitsTest {
 
   @Test
   void anUpdateThatTakesTooLongLeavesNulls() {
-    Expressions language =
-        Expressions.standard()
-            .with(DEFAULTS.withLoopSteps(Long.MAX_VALUE).withEvaluationTime(Duration.ofMillis(20)));
+    ExpressionCompiler language =
+        new ExpressionCompiler(
+            Expressions.standard()
+                .with(
+                    DEFAULTS
+                        .withLoopSteps(Long.MAX_VALUE)
+                        .withEvaluationTime(Duration.ofMillis(20))));
     try (TableStore table = Fixture.table(Fixture.column("i", PhysicalType.INT32, -1))) {
       int position = language.derive(table, "var x := 0; while (\"i\" > 0) { x += 1 }; x");
 

@@ -1,8 +1,10 @@
-package dev.perspective4j.engine.expression;
+package dev.perspective4j.engine.expression.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.engine.table.TableStore;
+import dev.perspective4j.model.ExpressionError;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -57,7 +59,10 @@ class ReferenceVectorsTest {
   private static String answer(String fixture, String text) {
     try (TableStore table = fixture.equals("G") ? Fixture.texts() : Fixture.allTypes()) {
       ExpressionError error =
-          Expressions.standard().verdict(table, Map.of("e", text)).errors().get("e");
+          new ExpressionCompiler(Expressions.standard())
+              .check(table, Map.of("e", text))
+              .errors()
+              .get("e");
       return error == null
           ? Fixture.evaluate(table, text)
           : error.message() + "  " + error.line() + ":" + error.column();
