@@ -8,14 +8,18 @@ import dev.perspective4j.wire.WireException;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way to its answer.
  *
- * <p>A handler answers once, answers {@linkplain #later later}, or (subscriptions) not at all; what
- * it throws becomes the error answer.
+ * <p>A handler answers once, answers {@linkplain #later later}, goes on {@linkplain #await when} a result
+ * has come, or (subscriptions) does not answer at all; what it throws becomes the error answer.
  */
 final class Call {
   private static final System.Logger LOG = System.getLogger(Call.class.getName());
@@ -26,6 +30,7 @@ final class Call {
   private final Request request;
   private long spent;
   private @Nullable Supplier<EncodedResponse> later;
+  private @Nullable Awaited<?> awaited;
   private boolean answered;
   private boolean failed;
 
@@ -93,6 +98,34 @@ final class Call {
     later = answer;
   }
 
+  /** Goes on with a result: now if it is there, else on the strand when it has come. */
+  <T> void await(CompletionStage<T> stage, Consumer<T> rest) {
+    await(stage, rest, () -> {}, unwanted -> {});
+  }
+
+  /**
+   * As {@link #await(CompletionStage, Consumer)}, for what must be cleared up. The last thing a part of
+   * the handler does.
+   *
+   * @param otherwise runs if there is no result
+   * @param late takes a result that comes when the client has gone
+   */
+  <T> void await(CompletionStage<T> stage, Consumer<T> rest, Runnable otherwise, Consumer<T> late) {
+    CompletableFuture<T> future = stage.toCompletableFuture();
+    if (future.isDone()) {
+      Awaited.resume(future, rest, otherwise);
+    } else {
+      awaited = new Awaited<>(stage, rest, otherwise, late);
+    }
+  }
+
+  /** What the request waits for, if it does; asked once. */
+  Optional<Awaited<?>> takeAwaited() {
+    Awaited<?> taken = awaited;
+    awaited = null;
+    return Optional.ofNullable(taken);
+  }
+
   /** Runs a part of the handler, turns what it throws into the error answer, and says if it did. */
   boolean attempt(Runnable work) {
     return attempt(
@@ -112,6 +145,8 @@ final class Call {
       fail(refused.status(), String.valueOf(refused.getMessage()));
     } catch (EngineException | WireException refused) {
       fail(ErrorStatus.SERVER_ERROR, String.valueOf(refused.getMessage()));
+    } catch (CancellationException gone) {
+      fail(ErrorStatus.SERVER_ERROR, "Internal error"); // nobody is there to read it
     } catch (StackOverflowError tooDeep) {
       fail(ErrorStatus.SERVER_ERROR, "The request is nested too deeply");
     } catch (RuntimeException | OutOfMemoryError fault) {

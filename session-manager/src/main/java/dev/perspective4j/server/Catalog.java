@@ -21,12 +21,6 @@ final class Catalog {
   private final Map<String, Optional<TableHost>> tables = new LinkedHashMap<>();
   private final Set<String> hidden = new HashSet<>();
   private final List<Subscription> listeners = new ArrayList<>();
-  private long ages;
-
-  /** Numbers tables in order of creation. */
-  synchronized long nextAge() {
-    return ages++;
-  }
 
   /**
    * Takes a name.

@@ -10,6 +10,7 @@ import dev.perspective4j.wire.proto.Response;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class Dispatcher {
   private final Holdings holdings;
   private final RateLimit rate;
   private final Runnable next;
+
+  private volatile @Nullable Awaited<?> waiting;
+  private volatile boolean closed;
 
   /**
    * Handles nothing yet.
@@ -85,6 +89,15 @@ final class Dispatcher {
     hosting.pool().execute(() -> handle(message, turn));
   }
 
+  /** The client has gone: cancels what its request waits for. */
+  void close() {
+    closed = true;
+    Awaited<?> pending = waiting;
+    if (pending != null) {
+      pending.cancel();
+    }
+  }
+
   private Dispatch find(ClientReqCase kind, String entityId) {
     return Dispatch.of(kind, entityId, hosting.catalog(), holdings);
   }
@@ -133,7 +146,7 @@ final class Dispatcher {
 
   private void inTwoParts(Handler.OnTableInTwoParts handler, Call call, Turn turn) {
     TableHost table = turn.dispatch().table();
-    Optional<Runnable> rest =
+    Optional<Write> rest =
         call.attempt(
             () -> {
               seat.require(handler.action(), call.entityId());
@@ -152,7 +165,7 @@ final class Dispatcher {
           if (table.isGone()) {
             throw RequestFailure.tableNotFound();
           }
-          rest.get().run();
+          rest.get().apply();
         });
   }
 
@@ -186,16 +199,34 @@ final class Dispatcher {
   }
 
   private void inTurn(Turn turn, Call call, Runnable work) {
-    turn.place()
-        .accept(
-            () -> {
-              call.attempt(work);
-              if (call.isPending()) {
-                hosting.pool().execute(() -> finish(call));
-              } else {
-                finish(call);
-              }
-            });
+    turn.place().accept(() -> run(call, turn.dispatch(), work));
+  }
+
+  /** Runs a part of a handler, and whatever comes after it. */
+  private void run(Call call, Dispatch dispatch, Runnable work) {
+    call.attempt(work);
+    Optional<Awaited<?>> awaited = call.takeAwaited();
+    if (awaited.isPresent()) {
+      await(call, dispatch, awaited.get());
+    } else if (call.isPending()) {
+      hosting.pool().execute(() -> finish(call));
+    } else {
+      finish(call);
+    }
+  }
+
+  /** Leaves the strand to others until a result has come, then goes on there. */
+  private void await(Call call, Dispatch dispatch, Awaited<?> awaited) {
+    Executor strand = dispatch.strand().map(Executor.class::cast).orElse(hosting.pool());
+    waiting = awaited;
+    awaited.begin(
+        () -> {
+          waiting = null;
+          strand.execute(() -> run(call, dispatch, awaited::resume));
+        });
+    if (closed) {
+      awaited.cancel();
+    }
   }
 
   private void finish(Call call) {

@@ -50,7 +50,7 @@ sealed interface Handler {
    * @param action what the access policy is asked for
    * @param prepare does the first part and returns the rest
    */
-  record OnTableInTwoParts(Action action, BiFunction<TableHost, Call, Runnable> prepare)
+  record OnTableInTwoParts(Action action, BiFunction<TableHost, Call, Write> prepare)
       implements Handler {}
 
   /**
@@ -77,7 +77,7 @@ sealed interface Handler {
     return new OnTable(action, work, missing);
   }
 
-  static Handler write(BiFunction<TableHost, Call, Runnable> prepare) {
+  static Handler write(BiFunction<TableHost, Call, Write> prepare) {
     return new OnTableInTwoParts(Action.EDIT, prepare);
   }
 

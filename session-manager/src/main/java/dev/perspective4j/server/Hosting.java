@@ -2,7 +2,6 @@ package dev.perspective4j.server;
 
 import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.model.SystemInfo;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -47,14 +46,12 @@ final class Hosting {
 
   /** Puts a table under the name reserved for it, on a strand of its own. */
   TableHost host(String name, TableProvider provider) {
-    return host(name, provider, new Strand(pool), List.of());
+    return host(name, provider, new Strand(pool), TableHost.Sources.NONE);
   }
 
   /** Puts a table that is fed by others under the name reserved for it. Runs on their strand. */
-  TableHost host(String name, TableProvider provider, Strand strand, List<TableHost> sources) {
-    if (provider instanceof EngineTable table) {
-      table.use(expressions);
-    }
+  TableHost host(String name, TableProvider provider, Strand strand, TableHost.Sources sources) {
+    provider.use(expressions);
     TableHost host = new TableHost(name, provider, strand, catalog, sources);
     catalog.publish(host);
     return host;

@@ -50,8 +50,9 @@ final class MakeJoinTable {
           throw new RequestFailure("Table \"" + source.name() + "\" not found");
         }
       }
-      TableProvider join = EngineTable.join(left.provider(), right.provider(), spec);
-      call.hosting().host(name, join, left.strand().target(), List.of(left, right));
+      TableProvider join = left.provider().join(right.provider(), spec);
+      call.hosting()
+          .host(name, join, left.strand().target(), TableHost.Sources.of(left, right, name));
     } catch (RuntimeException refused) {
       catalog.cancel(name);
       throw refused;

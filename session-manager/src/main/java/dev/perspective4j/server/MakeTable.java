@@ -14,7 +14,6 @@ import dev.perspective4j.wire.proto.MakeTableResp;
 import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.Schema.KeyTypePair;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,15 +82,10 @@ final class MakeTable {
       }
       requireDistinct(options);
       Optional<Schema> wanted = TableOptionsCodec.decodeViewSchema(options);
-      EngineTable table =
-          EngineTable.derived(
-              view.table().provider(),
-              view.config(),
-              view.clientRelease(),
-              wanted,
-              () -> view.countDerived(-1));
-      view.countDerived(1);
-      call.hosting().host(name, table, view.table().strand().target(), List.of(view.table()));
+      TableHost source = view.table();
+      TableProvider table =
+          source.provider().derive(view.config(), view.clientRelease().dialect(), wanted);
+      call.hosting().host(name, table, source.strand().target(), TableHost.Sources.of(view));
     } catch (RuntimeException refused) {
       call.hosting().catalog().cancel(name);
       throw refused;

@@ -44,8 +44,7 @@ final class Requests {
       case TABLE_REPLACE_REQ -> Handler.write(TableWrites::replace);
       case TABLE_DELETE_REQ ->
           Handler.table(Action.DELETE, TableRequests::delete, TableRequests::deleteMissing);
-      case TABLE_ON_DELETE_REQ ->
-          Handler.table(Action.READ, TableRequests::onDelete, exchange -> {});
+      case TABLE_ON_DELETE_REQ -> Handler.table(Action.READ, TableRequests::onDelete, call -> {});
       case TABLE_REMOVE_DELETE_REQ ->
           Handler.table(
               Action.READ, TableRequests::removeOnDelete, TableRequests::removeOnDeleteMissing);
@@ -69,7 +68,7 @@ final class Requests {
 
       case VIEW_ON_UPDATE_REQ -> Handler.view(ViewSubscriptions::onUpdate);
       case VIEW_ON_REMOVE_REQ -> Handler.view(ViewSubscriptions::onRemove);
-      case VIEW_ON_DELETE_REQ -> Handler.view(ViewSubscriptions::onDelete, exchange -> {});
+      case VIEW_ON_DELETE_REQ -> Handler.view(ViewSubscriptions::onDelete, call -> {});
       case VIEW_REMOVE_ON_UPDATE_REQ ->
           Handler.view(ViewSubscriptions::removeOnUpdate, ViewSubscriptions::onUpdateRemoved);
       case VIEW_REMOVE_ON_REMOVE_REQ ->

@@ -7,8 +7,6 @@ import dev.perspective4j.engine.Table;
 import dev.perspective4j.engine.expression.Expressions;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableOptions;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -199,10 +197,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     sessions.forEach(session -> session.disconnect(CloseCode.GOING_AWAY, "server shuts down"));
-    List<TableHost> youngestFirst = new ArrayList<>(hosting.catalog().all());
-    youngestFirst.sort(Comparator.comparingLong(TableHost::age).reversed());
-    // whoever is fed by a table lets go of it before it goes
-    youngestFirst.forEach(table -> table.strand().execute(table::shutDown));
+    hosting.catalog().all().forEach(table -> table.strand().execute(table::shutDown));
     pool.close();
   }
 

@@ -1,7 +1,6 @@
 package dev.perspective4j.server;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.source.RowAppender;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
@@ -41,8 +40,26 @@ public final class ServerTable {
   }
 
   /** Number of rows. */
-  public CompletableFuture<Integer> size() {
-    return ask(() -> host.provider().size());
+  public CompletableFuture<Long> size() {
+    CompletableFuture<Long> size = new CompletableFuture<>();
+    ask(() -> host.provider().size().toCompletableFuture())
+        .whenComplete(
+            (rows, failure) -> {
+              if (failure != null) {
+                size.completeExceptionally(failure);
+                return;
+              }
+              rows.whenComplete(
+                  (number, refused) -> {
+                    if (refused != null) {
+                      size.completeExceptionally(refused);
+                    } else {
+                      size.complete(number);
+                    }
+                  });
+              size.whenComplete((number, gone) -> rows.cancel(true)); // if nobody waits any more
+            });
+    return size;
   }
 
   /** A new port, to tell one source of updates from another in notifications. */
@@ -50,53 +67,39 @@ public final class ServerTable {
     return ask(() -> host.provider().makePort());
   }
 
-  /** Writes rows: new keys are inserted, known ones updated. */
+  /**
+   * Writes rows: new keys are inserted, known ones updated.
+   *
+   * @param data rows as text or Arrow, in a format that a {@code TableReader} plug-in reads, or from
+   *     Java in an {@link #appender} of this table, which is used up at once
+   */
   public CompletableFuture<Void> update(TableData data) {
     return update(data, 0);
   }
 
   /** Writes rows through a port, whose number listeners are told. */
   public CompletableFuture<Void> update(TableData data, int port) {
+    if (data instanceof TableData.OfRows) {
+      // Taking them is little work, and the caller may go on with the objects they come from.
+      Write ready = host.provider().prepareUpdate(data, port);
+      return write(() -> ready);
+    }
     return write(() -> host.provider().prepareUpdate(data, port));
   }
 
   /**
    * An empty appender with the columns of this table, to fill on any thread and hand to {@link
-   * #update(RowAppender)}. A cell that is not set keeps its value, or is null in a new row.
+   * #update(TableData)}. A cell that is not set keeps its value, or is null in a new row.
    *
-   * @throws EngineException if the table is not one of the engine that can be written to
+   * @throws EngineException if the table takes no rows from Java
    */
   public RowAppender appender() {
-    return engine().appender();
-  }
-
-  /**
-   * Writes rows from Java: new keys are inserted, known ones updated.
-   *
-   * @param rows made by {@link #appender} of this table; it is used up at once
-   */
-  public CompletableFuture<Void> update(RowAppender rows) {
-    return update(rows, 0);
-  }
-
-  /** As {@link #update(RowAppender)}, through a port, whose number listeners are told. */
-  public CompletableFuture<Void> update(RowAppender rows, int port) {
-    Supplier<Step> ready = engine().prepareUpdate(rows, port);
-    return write(() -> ready);
-  }
-
-  /**
-   * Writes rows in a format that a {@code TableReader} plug-in reads.
-   *
-   * @param format name of the format, for example {@code "parquet"}
-   */
-  public CompletableFuture<Void> update(String format, ByteBuffer data) {
-    return write(() -> engine().prepareUpdate(format, data));
+    return host.provider().appender();
   }
 
   /** Removes rows by key. */
   public CompletableFuture<Void> remove(TableData keys) {
-    return write(() -> () -> host.provider().remove(keys));
+    return write(() -> host.provider().prepareRemove(keys));
   }
 
   /** Replaces all rows. */
@@ -123,22 +126,15 @@ public final class ServerTable {
         });
   }
 
-  private EngineTable engine() {
-    if (host.provider() instanceof EngineTable table) {
-      return table;
-    }
-    throw new EngineException("Table \"" + name() + "\" takes no rows from Java");
-  }
-
-  /** Takes the next place of the strand, prepares a step on the pool, and applies it in that place. */
-  private CompletableFuture<Void> write(Supplier<Supplier<Step>> prepare) {
+  /** Takes the next place of the strand, prepares a write on the pool, and applies it in that place. */
+  private CompletableFuture<Void> write(Supplier<Write> prepare) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     Strand.Place place = host.strand().reserve();
     pool.execute(
         () -> {
           try {
-            Supplier<Step> step = prepare.get();
-            place.fill(() -> apply(step, done));
+            Write write = prepare.get();
+            place.fill(() -> apply(write, done));
           } catch (RuntimeException | OutOfMemoryError refused) {
             place.fill(() -> done.completeExceptionally(refused));
           }
@@ -146,10 +142,10 @@ public final class ServerTable {
     return done;
   }
 
-  private void apply(Supplier<Step> step, CompletableFuture<Void> done) {
+  private void apply(Write write, CompletableFuture<Void> done) {
     try {
       requireThere();
-      host.applied(step.get());
+      write.apply();
       done.complete(null);
     } catch (RuntimeException | OutOfMemoryError refused) {
       done.completeExceptionally(refused);

@@ -22,6 +22,7 @@ public final class Session {
   private final Inbox inbox;
   private final Outbox outbox;
   private final Holdings holdings;
+  private final Dispatcher dispatcher;
   private final Consumer<Session> onEnd;
 
   /**
@@ -43,7 +44,7 @@ public final class Session {
     this.outbox = new Outbox(connection, sender, limits, hosting.metrics(), this::close);
     Seat seat = new Seat(client, options, outbox);
     this.holdings = new Holdings(seat, hosting.catalog());
-    Dispatcher dispatcher = new Dispatcher(hosting, seat, holdings, this::next);
+    this.dispatcher = new Dispatcher(hosting, seat, holdings, this::next);
     this.inbox = new Inbox(hosting.pool(), limits.inboundBytes(), dispatcher::take, this::end);
   }
 
@@ -67,7 +68,11 @@ public final class Session {
    * Called by the transport when its socket has closed; closing twice is harmless.
    */
   public void close() {
-    inbox.close(outbox::close);
+    inbox.close(
+        () -> {
+          outbox.close();
+          dispatcher.close();
+        });
   }
 
   /** Closes the connection, then the session. */

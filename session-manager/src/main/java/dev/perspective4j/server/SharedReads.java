@@ -3,6 +3,7 @@ package dev.perspective4j.server;
 import com.google.protobuf.MessageLite;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,29 +40,27 @@ final class SharedReads {
   }
 
   /**
-   * The answer to a request, from before if the table has not changed since.
+   * The answer to an equal request, if the table has not changed since.
    *
    * @param tableVersion counts the changes of the table
    * @param request the request, equal for equal reads
    * @param from5_6 whether the reader expects the answers of release 5.6
-   * @param read makes the answer
    */
-  EncodedResponse answer(
-      long tableVersion, MessageLite request, boolean from5_6, Supplier<EncodedResponse> read) {
+  Optional<EncodedResponse> find(long tableVersion, MessageLite request, boolean from5_6) {
     if (version != tableVersion) {
       answers.clear();
       version = tableVersion;
     }
-    Read key = new Read(request, from5_6);
-    EncodedResponse known = answers.get(key);
-    if (known != null) {
-      return known;
+    return Optional.ofNullable(answers.get(new Read(request, from5_6)));
+  }
+
+  /** Keeps the answer to a request that {@link #find} did not find, unless the table has changed since. */
+  void keep(long tableVersion, MessageLite request, boolean from5_6, EncodedResponse made) {
+    if (version == tableVersion
+        && made.size() <= MAX_ANSWER_BYTES
+        && answers.size() < MAX_ANSWERS) {
+      answers.put(new Read(request, from5_6), made);
     }
-    EncodedResponse made = read.get();
-    if (made.size() <= MAX_ANSWER_BYTES && answers.size() < MAX_ANSWERS) {
-      answers.put(key, made);
-    }
-    return made;
   }
 
   /** The rows changed by the step that led to {@code tableVersion}, encoded once. */

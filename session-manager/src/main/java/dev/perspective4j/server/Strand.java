@@ -18,6 +18,9 @@ final class Strand implements Executor {
   private static final System.Logger LOG = System.getLogger(Strand.class.getName());
   private static final int TASKS_PER_TURN = 64;
 
+  /** The strand whose task this thread runs, if it runs one. */
+  private static final ThreadLocal<@Nullable Strand> CURRENT = new ThreadLocal<>();
+
   private final Executor pool;
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private boolean scheduled;
@@ -65,7 +68,7 @@ final class Strand implements Executor {
   }
 
   /** A place in the order of a strand. Must be filled once; later fillings are ignored. */
-  static final class Place {
+  final class Place {
     private boolean filled;
     private @Nullable Runnable task;
     private @Nullable Runnable release;
@@ -107,6 +110,12 @@ final class Strand implements Executor {
       run(known);
       releaseStrand.run();
     }
+  }
+
+  /** Whether the calling thread runs a task of this strand. */
+  boolean isCurrent() {
+    Strand running = CURRENT.get();
+    return running != null && running == target();
   }
 
   /** The strand that runs what is handed to this one. */
@@ -164,11 +173,15 @@ final class Strand implements Executor {
   }
 
   /** A task that fails must not take the strand, and with it the table, down. */
-  private static void run(Runnable task) {
+  private void run(Runnable task) {
+    Strand before = CURRENT.get();
+    CURRENT.set(target());
     try {
       task.run();
     } catch (RuntimeException | StackOverflowError fault) {
       LOG.log(System.Logger.Level.ERROR, "A task on a strand failed", fault);
+    } finally {
+      CURRENT.set(before);
     }
   }
 

@@ -1,27 +1,19 @@
 package dev.perspective4j.server;
 
-import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Step;
-import dev.perspective4j.engine.View;
 import dev.perspective4j.model.HostedTable;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.TableDeleteResp;
 import dev.perspective4j.wire.proto.TableOnDeleteResp;
 import dev.perspective4j.wire.proto.ViewOnDeleteResp;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hosted table: its rows, its strand, the views on it in order of creation, and who waits for its
@@ -29,7 +21,38 @@ import java.util.TreeMap;
  */
 final class TableHost {
 
+  private static final System.Logger LOG = System.getLogger(TableHost.class.getName());
+
   private record SharedKey(ViewConfig config, boolean from5_6) {}
+
+  /** A client whose write is being applied. */
+  private record Writer(Outbox to, Runnable answer) {}
+
+  /**
+   * The tables that feed a table, which must not be deleted before it.
+   *
+   * @param tables none if the table is fed by nobody
+   * @param refusal answers who wants to delete one of them
+   * @param end runs when the table that is fed goes
+   */
+  record Sources(List<TableHost> tables, String refusal, Runnable end) {
+    static final Sources NONE = new Sources(List.of(), "", () -> {});
+
+    /** The source of a table that follows a view. */
+    static Sources of(ViewHost view) {
+      view.countDerived(1);
+      return new Sources(
+          List.of(view.table()), "Cannot delete table with views", () -> view.countDerived(-1));
+    }
+
+    /** The sources of a join of that name. */
+    static Sources of(TableHost left, TableHost right, String join) {
+      return new Sources(
+          List.of(left, right),
+          "Cannot delete table: it is a source for join table \"" + join + "\"",
+          () -> {});
+    }
+  }
 
   private final String name;
   private final TableProvider provider;
@@ -40,27 +63,21 @@ final class TableHost {
   private final Map<SharedKey, SharedReads> sharedReads = new HashMap<>();
   private final List<Subscription> onDelete = new ArrayList<>();
   private final List<Subscription> lazyDeleters = new ArrayList<>();
-  private final List<TableHost> sources;
-  private final long age;
+  private final Sources sources;
   private final Set<TableHost> dependents = new LinkedHashSet<>();
   private long version;
   private boolean gone;
+  private @Nullable Writer writer;
 
-  TableHost(
-      String name,
-      TableProvider provider,
-      Strand strand,
-      Catalog catalog,
-      List<TableHost> sources) {
+  TableHost(String name, TableProvider provider, Strand strand, Catalog catalog, Sources sources) {
     this.name = name;
-    this.age = catalog.nextAge();
-    this.sources = List.copyOf(sources);
-    this.sources.forEach(source -> source.dependents.add(this));
+    this.sources = sources;
+    sources.tables.forEach(source -> source.dependents.add(this));
     this.provider = provider;
     this.strand = strand;
     this.catalog = catalog;
     this.listing = new HostedTable(name, provider.options().index(), provider.options().limit());
-    provider.onChange(() -> strand.execute(() -> applied(new Step(0, true, Optional.empty()))));
+    provider.onStep(this::heard);
   }
 
   String name() {
@@ -84,50 +101,18 @@ final class TableHost {
     return version;
   }
 
-  /** Larger than that of every table made before, those that feed this one among them. */
-  long age() {
-    return age;
-  }
-
   boolean isGone() {
     return gone;
   }
 
-  /**
-   * Makes a view.
-   *
-   * @throws EngineException if the configuration is invalid
-   */
-  ViewHost openView(Seat owner, String id, ViewConfig config) {
-    ClientRelease release = owner.clientRelease();
+  /** Takes in a view that its provider has made. */
+  ViewHost add(TableView view, Seat owner, String id, ViewConfig config, ClientRelease release) {
     SharedKey key = new SharedKey(config, release.isFrom5_6());
     SharedReads shared = sharedReads.computeIfAbsent(key, absent -> new SharedReads());
     shared.join();
-    try {
-      ViewHost view =
-          new ViewHost(id, owner, this, bounded(owner, config), config, release, shared);
-      views.add(view);
-      return view;
-    } catch (RuntimeException refused) {
-      leave(shared);
-      throw refused;
-    }
-  }
-
-  private View bounded(Seat owner, ViewConfig config) {
-    View view = provider.view(config, owner.clientRelease());
-    long most = owner.limits().columnsPerView();
-    long columns = view.dimensions().viewColumns();
-    if (columns > most) {
-      view.close();
-      throw new EngineException(
-          "Too many columns: the view would have "
-              + columns
-              + ", at most "
-              + most
-              + " are allowed");
-    }
-    return view;
+    ViewHost host = new ViewHost(id, owner, this, view, config, release, shared);
+    views.add(host);
+    return host;
   }
 
   /** Deletes a view: its listeners hear of it, and a table that waited for this goes too. */
@@ -151,54 +136,65 @@ final class TableHost {
   }
 
   /**
-   * Does what follows a step: tells the listeners of every view, then those of the tables this one
-   * feeds, each table once and after all that feed it.
+   * Applies a write of a client, who is answered before anybody hears of the step.
+   *
+   * @param to where the answer goes
+   * @param answer puts it there
    */
-  void applied(Step step) {
-    tell(step);
-    feed(step);
+  void write(Write write, Outbox to, Runnable answer) {
+    writer = new Writer(to, answer);
+    try {
+      write.apply();
+      if (writer != null) {
+        answer.run(); // there was no step
+      }
+    } finally {
+      writer = null;
+    }
   }
 
-  /** Takes a step on to the tables this one feeds, after {@link #tell}. */
-  void feed(Step step) {
-    if (!step.notifies()) {
-      return;
+  /** A provider reports a step: on the strand, or from anywhere if its rows live elsewhere. */
+  private void heard(Step step) {
+    if (strand.isCurrent()) {
+      stepped(step);
+    } else {
+      strand.execute(() -> stepped(step));
     }
-    Set<TableHost> stepped = new HashSet<>(Set.of(this));
-    for (TableHost table : fed()) {
-      if (table.sources.stream().anyMatch(stepped::contains)
-          && table.provider instanceof EngineTable follower) {
-        Step followed = follower.followed();
-        if (followed.notifies()) {
-          stepped.add(table);
-          table.tell(followed);
+  }
+
+  private void stepped(Step step) {
+    try {
+      Writer asked = writer;
+      writer = null;
+      if (asked == null) {
+        tell(step);
+      } else if (tellsRows()) {
+        asked.answer.run();
+        tell(step);
+      } else {
+        // Telling takes no time, so the answer waits for what follows it to the same client.
+        asked.to.hold();
+        try {
+          asked.answer.run();
+          tell(step);
+        } finally {
+          asked.to.release();
         }
       }
+    } catch (RuntimeException fault) {
+      LOG.log(System.Logger.Level.ERROR, "Telling of a step of table " + name + " failed", fault);
     }
-  }
-
-  /** The tables this one feeds, also through others; whoever feeds another was made before it. */
-  private Collection<TableHost> fed() {
-    NavigableMap<Long, TableHost> fed = new TreeMap<>();
-    Deque<TableHost> open = new ArrayDeque<>(dependents);
-    while (!open.isEmpty()) {
-      TableHost table = open.remove();
-      if (fed.put(table.age, table) == null) {
-        open.addAll(table.dependents);
-      }
-    }
-    return fed.values();
   }
 
   /** Whether a listener wants changed rows, which have to be encoded. */
-  boolean tellsRows() {
+  private boolean tellsRows() {
     return views.stream()
         .anyMatch(view -> view.onUpdate().stream().anyMatch(ViewHost.UpdateSubscription::rows));
   }
 
-  /** Tells the listeners of every view of a step; {@link #feed} has to follow. */
-  void tell(Step step) {
-    if (!step.notifies()) {
+  /** Tells the listeners of every view of a step. */
+  private void tell(Step step) {
+    if (gone || !step.notifies()) {
       return;
     }
     version++;
@@ -244,8 +240,12 @@ final class TableHost {
     }
   }
 
-  /** Releases everything without telling anyone: the server shuts down. */
+  /** Releases everything without telling anyone, first what is fed by it: the server shuts down. */
   void shutDown() {
+    if (gone) {
+      return;
+    }
+    dependents.forEach(TableHost::shutDown);
     views.forEach(ViewHost::close);
     views.clear();
     gone = true;
@@ -265,18 +265,14 @@ final class TableHost {
 
   private void requireNoDependents() {
     for (TableHost dependent : dependents) {
-      if (dependent.provider instanceof EngineTable.Derived) {
-        throw new RequestFailure("Cannot delete table with views");
-      }
-      throw new RequestFailure(
-          "Cannot delete table: it is a source for join table \"" + dependent.name + "\"");
+      throw new RequestFailure(dependent.sources.refusal());
     }
   }
 
   private void end(Runnable answer) {
     gone = true;
     catalog.remove(this);
-    sources.forEach(source -> source.dependents.remove(this));
+    sources.tables.forEach(source -> source.dependents.remove(this));
     EncodedResponse deleted =
         EncodedResponse.of(
             Response.TABLE_ON_DELETE_RESP_FIELD_NUMBER, TableOnDeleteResp.getDefaultInstance());
@@ -293,6 +289,7 @@ final class TableHost {
     lazyDeleters.clear();
     catalog.announce();
     provider.close();
+    sources.end.run();
   }
 
   private void leave(SharedReads shared) {

@@ -3,11 +3,12 @@ package dev.perspective4j.server;
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.Table;
-import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.expression.Expressions;
-import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.engine.source.RowAppender;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.ExpressionError;
 import dev.perspective4j.model.ExpressionVerdict;
+import dev.perspective4j.model.JoinSpec;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.TableDescription;
@@ -15,19 +16,24 @@ import dev.perspective4j.model.TableOptions;
 import dev.perspective4j.model.ViewConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * A table a server hosts, wherever its rows live.
  *
- * <p>The server calls a provider from one thread at a time, in the order of the requests. A call
- * may take its time: only requests on the same table wait. Failures meant for the client are {@link
- * EngineException}s with a short text; anything else is answered as an internal error.
+ * <p>The server calls a provider from one thread at a time, in the order of the requests, except where
+ * a method says otherwise. A method must not block: what may take long is answered with a stage, and
+ * while that is not complete other clients of the table are served. Failures meant for the client are
+ * {@link EngineException}s with a short text, thrown or as the failure of a stage; anything else is
+ * answered as an internal error. A stage nobody waits for any more is cancelled with {@code
+ * toCompletableFuture().cancel(true)}.
  *
- * <p>Schema, size and views must be there; everything else has a default that refuses. Names,
- * operators and values in a {@link ViewConfig} come from clients: a provider that builds queries
- * checks names against its schema, takes operators from a table of its own and binds values as
- * parameters. The in-memory engine is the provider that offers everything.
+ * <p>Schema, size and views must be there; everything else has a default that refuses or does nothing.
+ * Names, operators and values in a {@link ViewConfig} come from clients: a provider that builds
+ * queries checks names against its schema, takes operators from a table of its own and binds values
+ * as parameters. The in-memory engine is the provider that offers everything.
  */
 public interface TableProvider extends AutoCloseable {
 
@@ -53,19 +59,21 @@ public interface TableProvider extends AutoCloseable {
     return TableOptions.DEFAULT;
   }
 
-  /** Number of rows. */
-  int size();
+  /** Number of rows; clients are told at most 4,294,967,295. */
+  CompletionStage<Long> size();
 
   /**
-   * Makes a view. Equal configurations should share their work.
+   * Makes a view. Equal configurations should share their work. A view that comes after its stage was
+   * cancelled is closed by the server if it hears of it; a provider that completes a {@code
+   * CompletableFuture} itself closes the view when {@code complete} answers false.
    *
    * @param config what to compute
-   * @param release whom it is for; sums of no value are null from 5.6 on, and 0 before
-   * @throws EngineException if the configuration is invalid
+   * @param dialect what the client expects where releases differ
+   * @throws EngineException if the configuration is invalid; the stage may fail with it as well
    */
-  View view(ViewConfig config, ClientRelease release);
+  CompletionStage<TableView> view(ViewConfig config, Dialect dialect);
 
-  /** Which expressions are valid. */
+  /** Which expressions are valid; alias to text. Runs nothing. */
   default ExpressionVerdict validate(Map<String, String> expressions) {
     Map<String, ExpressionError> errors = new LinkedHashMap<>();
     expressions
@@ -77,18 +85,17 @@ public interface TableProvider extends AutoCloseable {
     return new ExpressionVerdict(Map.of(), errors);
   }
 
-  /** What {@link #view} would say about a configuration. */
+  /**
+   * What {@link #view} would say about a configuration. Opens no view and runs nothing: unless a
+   * provider knows better, it is what the engine says of an empty table of the same schema.
+   */
   default TableDescription describe(ViewConfig config) {
     ExpressionVerdict verdict = validate(config.expressions());
     if (!verdict.errors().isEmpty()) {
       return new TableDescription.InvalidExpressions(verdict);
     }
-    try (View view = view(config, ClientRelease.FROM_5_6)) {
-      Map<String, ColumnType> schema = view.schema();
-      return new TableDescription.Valid(verdict.types(), schema);
-    } catch (EngineException invalid) {
-      return new TableDescription.InvalidConfig(
-          verdict.types(), String.valueOf(invalid.getMessage()));
+    try (Table empty = Table.create(new TableData.OfSchema(schema()), TableOptions.DEFAULT)) {
+      return empty.describe(config);
     }
   }
 
@@ -100,58 +107,78 @@ public interface TableProvider extends AutoCloseable {
   }
 
   /**
-   * Writes rows: new keys are inserted, known ones updated.
+   * An empty appender with the columns of the table, for rows from Java. Any thread may ask.
    *
-   * @throws EngineException if the data does not fit; nothing has changed then
+   * @throws EngineException if the table takes none
    */
-  default Step update(TableData data, int port) {
+  default RowAppender appender() {
+    throw new EngineException("This table takes no rows from Java");
+  }
+
+  /**
+   * Prepares to insert rows and to update those whose key is known: does what need not be done in order
+   * with other calls, such as parsing. Called on any thread.
+   *
+   * @param port 0 or a number from {@link #makePort}; goes into the step
+   * @throws EngineException if the table takes no writes or the data does not fit
+   */
+  default Write prepareUpdate(TableData data, int port) {
+    throw readOnly();
+  }
+
+  /** As {@link #prepareUpdate}, to replace all rows. */
+  default Write prepareReplace(TableData data) {
     throw readOnly();
   }
 
   /**
-   * Removes rows by key.
+   * As {@link #prepareUpdate}, to remove rows by key.
    *
+   * @param keys a JSON array of keys, or Arrow with a column named like the index
    * @throws EngineException if the table has no keys or the data does not fit
    */
-  default Step remove(TableData keys) {
+  default Write prepareRemove(TableData keys) {
     throw readOnly();
   }
 
   /**
-   * Replaces all rows.
+   * Says who hears of every step of the table that {@linkplain Step#notifies notifies}: its own writes
+   * and those of others, each once and in order. Called once, before anybody else uses the table.
    *
-   * @throws EngineException if the data does not fit; nothing has changed then
+   * <p>A table whose rows live in this JVM calls the listener while a {@link Write} is applied, when
+   * its views show the step. One whose rows live elsewhere calls it from any thread, one at a time; the
+   * server then takes the step to the table's order of calls. The listener does not throw.
    */
-  default Step replace(TableData data) {
-    throw readOnly();
+  default void onStep(Consumer<Step> listener) {}
+
+  /**
+   * Sets what expressions may cost and which functions they may call. Called before anybody asks; a
+   * table without expressions, or with a language of its own, ignores it.
+   */
+  default void use(Expressions language) {}
+
+  /**
+   * A table of what a view shows, which follows the view. It is closed before this one.
+   *
+   * @param config the configuration of the view
+   * @param dialect what the owner of the view expects
+   * @param wanted the columns to have; none at all, or empty, for those of the view
+   * @throws EngineException if columns collide, or a wanted column has another type
+   */
+  default TableProvider derive(ViewConfig config, Dialect dialect, Optional<Schema> wanted) {
+    throw new EngineException("This data source cannot derive a Table from a View");
   }
 
   /**
-   * Does the part of an {@link #update} that need not be done in order with other calls, such as
-   * parsing. Called on any thread; what it returns is called like {@link #update}.
+   * A join of this table with another one, which follows both. It is closed before them.
    *
-   * @throws EngineException if the data does not fit
+   * @throws EngineException if they do not join
    */
-  default Supplier<Step> prepareUpdate(TableData data, int port) {
-    return () -> update(data, port);
+  default TableProvider join(TableProvider right, JoinSpec spec) {
+    throw new EngineException("Only tables of the engine can be joined");
   }
 
-  /**
-   * As {@link #prepareUpdate}, for a {@link #replace}.
-   *
-   * @throws EngineException if the data does not fit
-   */
-  default Supplier<Step> prepareReplace(TableData data) {
-    return () -> replace(data);
-  }
-
-  /**
-   * Tells the provider whom to call when its rows changed by themselves. The callback is safe to
-   * call from any thread; views are told to read again.
-   */
-  default void onChange(Runnable changed) {}
-
-  /** Releases what the table holds; no view exists any more. */
+  /** Releases what the table holds; no view exists any more, and nothing fed by it. */
   @Override
   default void close() {}
 

@@ -1,5 +1,7 @@
 package dev.perspective4j.server;
 
+import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.model.Dimensions;
 import dev.perspective4j.model.TableDescription;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.wire.ExpressionCodec;
@@ -29,9 +31,12 @@ final class TableRequests {
   }
 
   static void size(TableHost table, Call call) {
-    call.answer(
-        Response.TABLE_SIZE_RESP_FIELD_NUMBER,
-        TableSizeResp.newBuilder().setSize(table.provider().size()).build());
+    call.await(
+        table.provider().size(),
+        rows ->
+            call.answer(
+                Response.TABLE_SIZE_RESP_FIELD_NUMBER,
+                TableSizeResp.newBuilder().setSize(Unsigned.of(rows)).build()));
   }
 
   static void makePort(TableHost table, Call call) {
@@ -63,13 +68,49 @@ final class TableRequests {
 
   static void makeView(TableHost table, Call call) {
     TableMakeViewReq request = call.request().getTableMakeViewReq();
-    Holdings holdings = call.holdings();
-    holdings.requireRoomForView(request.getViewId());
+    call.holdings().requireRoomForView(request.getViewId());
     ViewConfig config = ViewConfigCodec.decode(request.getConfig());
-    holdings.add(table.openView(call.seat(), request.getViewId(), config));
+    call.await(
+        table.provider().view(config, call.seat().clientRelease().dialect()),
+        view -> bounded(table, call, view, config),
+        () -> {},
+        late -> table.strand().execute(late::close));
+  }
+
+  /** Takes a view in if it does not have too many columns, or else closes it. */
+  private static void bounded(TableHost table, Call call, TableView view, ViewConfig config) {
+    try {
+      call.await(
+          view.dimensions(),
+          sizes -> takeIn(table, call, view, sizes, config),
+          view::close,
+          late -> {});
+    } catch (RuntimeException refused) {
+      view.close();
+      throw refused;
+    }
+  }
+
+  private static void takeIn(
+      TableHost table, Call call, TableView view, Dimensions sizes, ViewConfig config) {
+    String id = call.request().getTableMakeViewReq().getViewId();
+    long most = call.seat().limits().columnsPerView();
+    if (table.isGone() || sizes.viewColumns() > most) {
+      view.close();
+      throw table.isGone()
+          ? RequestFailure.tableNotFound()
+          : new EngineException(
+              "Too many columns: the view would have "
+                  + sizes.viewColumns()
+                  + ", at most "
+                  + most
+                  + " are allowed");
+    }
+    Seat seat = call.seat();
+    call.holdings().add(table.add(view, seat, id, config, seat.clientRelease()));
     call.answer(
         Response.TABLE_MAKE_VIEW_RESP_FIELD_NUMBER,
-        TableMakeViewResp.newBuilder().setViewId(request.getViewId()).build());
+        TableMakeViewResp.newBuilder().setViewId(id).build());
   }
 
   static void delete(TableHost table, Call call) {

@@ -1,7 +1,6 @@
 package dev.perspective4j.server;
 
 import com.google.protobuf.MessageLite;
-import dev.perspective4j.engine.Step;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.wire.TableDataCodec;
 import dev.perspective4j.wire.proto.MakeTableData;
@@ -10,7 +9,6 @@ import dev.perspective4j.wire.proto.TableRemoveResp;
 import dev.perspective4j.wire.proto.TableReplaceResp;
 import dev.perspective4j.wire.proto.TableUpdateReq;
 import dev.perspective4j.wire.proto.TableUpdateResp;
-import java.util.function.Supplier;
 
 /**
  * Writes to a table. Parsing runs on a pool thread; the rest is one step: the rows change, the writer is answered,
@@ -19,10 +17,10 @@ import java.util.function.Supplier;
 final class TableWrites {
   private TableWrites() {}
 
-  static Runnable update(TableHost table, Call call) {
+  static Write update(TableHost table, Call call) {
     TableUpdateReq request = call.request().getTableUpdateReq();
     TableData data = rows(request.getData(), "MakeTableReq malformed");
-    Supplier<Step> write = table.provider().prepareUpdate(data, request.getPortId());
+    Write write = table.provider().prepareUpdate(data, request.getPortId());
     return () ->
         apply(
             table,
@@ -32,10 +30,10 @@ final class TableWrites {
             TableUpdateResp.getDefaultInstance());
   }
 
-  static Runnable replace(TableHost table, Call call) {
+  static Write replace(TableHost table, Call call) {
     TableData data =
         rows(call.request().getTableReplaceReq().getData(), "TableReplaceReq malformed");
-    Supplier<Step> write = table.provider().prepareReplace(data);
+    Write write = table.provider().prepareReplace(data);
     return () ->
         apply(
             table,
@@ -45,7 +43,7 @@ final class TableWrites {
             TableReplaceResp.getDefaultInstance());
   }
 
-  static Runnable remove(TableHost table, Call call) {
+  static Write remove(TableHost table, Call call) {
     MakeTableData message = call.request().getTableRemoveReq().getData();
     TableData keys =
         switch (message.getDataCase()) {
@@ -53,33 +51,18 @@ final class TableWrites {
           case FROM_CSV, FROM_NDJSON, FROM_SCHEMA, FROM_VIEW, DATA_NOT_SET ->
               throw new RequestFailure("remove malformed");
         };
+    Write write = table.provider().prepareRemove(keys);
     return () ->
         apply(
             table,
             call,
-            () -> table.provider().remove(keys),
+            write,
             Response.TABLE_REMOVE_RESP_FIELD_NUMBER,
             TableRemoveResp.getDefaultInstance());
   }
 
-  private static void apply(
-      TableHost table, Call call, Supplier<Step> write, int field, MessageLite body) {
-    Step step = write.get();
-    if (table.tellsRows()) {
-      call.answer(field, body);
-      table.tell(step);
-    } else {
-      // Telling takes no time, so the answer waits for what follows it to the same client.
-      Outbox writer = call.seat().outbox();
-      writer.hold();
-      try {
-        call.answer(field, body);
-        table.tell(step);
-      } finally {
-        writer.release();
-      }
-    }
-    table.feed(step);
+  private static void apply(TableHost table, Call call, Write write, int field, MessageLite body) {
+    table.write(write, call.seat().outbox(), () -> call.answer(field, body));
   }
 
   private static TableData rows(MakeTableData message, String refusal) {

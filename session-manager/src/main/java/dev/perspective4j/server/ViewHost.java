@@ -1,6 +1,5 @@
 package dev.perspective4j.server;
 
-import dev.perspective4j.engine.View;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.ViewConfig;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ final class ViewHost {
   private final String id;
   private final Seat owner;
   private final TableHost table;
-  private final View view;
+  private final TableView view;
   private final ClientRelease release;
   private final SharedReads shared;
   private final ViewConfig config;
@@ -35,7 +34,7 @@ final class ViewHost {
       String id,
       Seat owner,
       TableHost table,
-      View view,
+      TableView view,
       ViewConfig config,
       ClientRelease release,
       SharedReads shared) {
@@ -60,7 +59,7 @@ final class ViewHost {
     return table;
   }
 
-  View view() {
+  TableView view() {
     return view;
   }
 
@@ -129,12 +128,12 @@ final class ViewHost {
     return closed;
   }
 
-  /** Adds a listener to changes; recording of changed rows starts with the first who wants them. */
+  /**
+   * Adds a listener to changes; recording of changed rows starts with the first who wants them, if the
+   * view can.
+   */
   void subscribe(Subscription to, boolean rows) {
-    onUpdate.add(new UpdateSubscription(to, rows));
-    if (rows) {
-      view.recordRowDeltas(true);
-    }
+    onUpdate.add(new UpdateSubscription(to, rows && view.recordRowDeltas(true)));
   }
 
   /** Removes the owner's listeners to changes with this id and says how many there were. */

@@ -23,8 +23,8 @@ import dev.perspective4j.wire.proto.ViewToNdjsonStringReq;
 import dev.perspective4j.wire.proto.ViewToNdjsonStringResp;
 import dev.perspective4j.wire.proto.ViewToRowsStringReq;
 import dev.perspective4j.wire.proto.ViewToRowsStringResp;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Reading cells. The slice is taken on the strand. A small one is written there too and kept for
@@ -137,37 +137,62 @@ final class ViewReads {
       KeysWanted keys,
       Function<Slice, EncodedResponse> write) {
     Viewport viewport = ViewportCodec.decode(window);
-    long cells = cells(view, viewport);
-    long most = call.seat().limits().cellsPerRead();
-    if (cells > most) {
-      throw new EngineException(
-          ("Too many cells: the answer would have " + cells + ", at most " + most)
-              + " are allowed; ask for fewer rows or columns");
-    }
-    Supplier<Slice> slice = () -> view.view().slice(viewport, keys);
-    if (cells > SMALL) {
-      Slice taken = slice.get();
-      call.later(() -> write.apply(taken));
-      return;
-    }
-    boolean alike = view.answersAlike() && view.shared().isShared();
-    call.answer(
-        alike
-            ? view.shared()
-                .answer(
-                    view.table().version(),
-                    request,
-                    call.seat().clientRelease().isFrom5_6(),
-                    () -> write.apply(slice.get()))
-            : write.apply(slice.get()));
+    call.await(
+        view.view().dimensions(),
+        sizes -> {
+          long cells = cells(sizes, viewport);
+          long most = call.seat().limits().cellsPerRead();
+          if (cells > most) {
+            throw new EngineException(
+                ("Too many cells: the answer would have " + cells + ", at most " + most)
+                    + " are allowed; ask for fewer rows or columns");
+          }
+          if (view.isClosed()) {
+            throw RequestFailure.viewNotFound();
+          }
+          if (cells > SMALL) {
+            call.await(
+                view.view().slice(viewport, keys), slice -> call.later(() -> write.apply(slice)));
+          } else if (view.answersAlike() && view.shared().isShared()) {
+            answerAlike(view, call, request, viewport, keys, write);
+          } else {
+            call.await(view.view().slice(viewport, keys), slice -> call.answer(write.apply(slice)));
+          }
+        });
   }
 
-  private static long cells(ViewHost view, Viewport viewport) {
-    Dimensions sizes = view.view().dimensions();
-    int viewRows = Math.toIntExact(sizes.viewRows());
-    int viewColumns = Math.toIntExact(sizes.viewColumns());
-    int rows = viewport.lastRow(viewRows) - viewport.firstRow(viewRows);
-    int columns = viewport.lastColumn(viewColumns) - viewport.firstColumn(viewColumns);
+  /** Answers as an equal view did since the last change of the table, if one did. */
+  private static void answerAlike(
+      ViewHost view,
+      Call call,
+      MessageLite request,
+      Viewport viewport,
+      KeysWanted keys,
+      Function<Slice, EncodedResponse> write) {
+    SharedReads shared = view.shared();
+    long version = view.table().version();
+    boolean from5_6 = call.seat().clientRelease().isFrom5_6();
+    Optional<EncodedResponse> known = shared.find(version, request, from5_6);
+    if (known.isPresent()) {
+      call.answer(known.get());
+      return;
+    }
+    call.await(
+        view.view().slice(viewport, keys),
+        slice -> {
+          EncodedResponse made = write.apply(slice);
+          if (version == view.table().version()) {
+            shared.keep(version, request, from5_6, made);
+          }
+          call.answer(made);
+        });
+  }
+
+  private static long cells(Dimensions sizes, Viewport viewport) {
+    int allRows = (int) Math.min(sizes.viewRows(), Integer.MAX_VALUE);
+    int allColumns = (int) Math.min(sizes.viewColumns(), Integer.MAX_VALUE);
+    int rows = viewport.lastRow(allRows) - viewport.firstRow(allRows);
+    int columns = viewport.lastColumn(allColumns) - viewport.firstColumn(allColumns);
     return (long) rows * Math.max(1, columns);
   }
 

@@ -52,14 +52,20 @@ final class ViewRequests {
   }
 
   static void dimensions(ViewHost view, Call call) {
-    call.answer(
-        Response.VIEW_DIMENSIONS_RESP_FIELD_NUMBER,
-        DimensionsCodec.encode(view.view().dimensions()));
+    call.await(
+        view.view().dimensions(),
+        sizes ->
+            call.answer(
+                Response.VIEW_DIMENSIONS_RESP_FIELD_NUMBER,
+                DimensionsCodec.encode(Unsigned.of(sizes))));
   }
 
   static void columnPaths(ViewHost view, Call call) {
     Viewport window = ViewportCodec.decodeColumns(call.request().getViewColumnPathsReq());
-    List<ColumnPath> all = view.view().columnPaths();
+    call.await(view.view().columnPaths(), all -> answerPaths(view, call, window, all));
+  }
+
+  private static void answerPaths(ViewHost view, Call call, Viewport window, List<ColumnPath> all) {
     List<ColumnPath> paths =
         all.subList(window.firstColumn(all.size()), window.lastColumn(all.size()));
     int splits = view.view().config().splitBy().size();
@@ -80,7 +86,10 @@ final class ViewRequests {
 
   static void minMax(ViewHost view, Call call) {
     String column = call.request().getViewGetMinMaxReq().getColumnName();
-    MinMax answer = view.view().minMax(column);
+    call.await(view.view().minMax(column), range -> answerRange(view, call, column, range));
+  }
+
+  private static void answerRange(ViewHost view, Call call, String column, MinMax answer) {
     call.answer(
         call.seat().clientRelease() == ClientRelease.BEFORE_4_4
             ? EncodedResponse.of(
@@ -93,23 +102,33 @@ final class ViewRequests {
   static void expand(ViewHost view, Call call) {
     view.move();
     long row = Integer.toUnsignedLong(call.request().getViewExpandReq().getRowIndex());
-    call.answer(
-        Response.VIEW_EXPAND_RESP_FIELD_NUMBER,
-        ViewExpandResp.newBuilder().setNumChanged((int) view.view().expand(row)).build());
+    call.await(
+        view.view().expand(row),
+        appeared ->
+            call.answer(
+                Response.VIEW_EXPAND_RESP_FIELD_NUMBER,
+                ViewExpandResp.newBuilder().setNumChanged(appeared.intValue()).build()));
   }
 
   static void collapse(ViewHost view, Call call) {
     view.move();
     long row = Integer.toUnsignedLong(call.request().getViewCollapseReq().getRowIndex());
-    call.answer(
-        Response.VIEW_COLLAPSE_RESP_FIELD_NUMBER,
-        ViewCollapseResp.newBuilder().setNumChanged((int) view.view().collapse(row)).build());
+    call.await(
+        view.view().collapse(row),
+        vanished ->
+            call.answer(
+                Response.VIEW_COLLAPSE_RESP_FIELD_NUMBER,
+                ViewCollapseResp.newBuilder().setNumChanged(vanished.intValue()).build()));
   }
 
   static void setDepth(ViewHost view, Call call) {
     view.move();
-    view.view().setDepth(Integer.toUnsignedLong(call.request().getViewSetDepthReq().getDepth()));
-    call.answer(Response.VIEW_SET_DEPTH_RESP_FIELD_NUMBER, ViewSetDepthResp.getDefaultInstance());
+    long depth = Integer.toUnsignedLong(call.request().getViewSetDepthReq().getDepth());
+    call.await(
+        view.view().setDepth(depth),
+        done ->
+            call.answer(
+                Response.VIEW_SET_DEPTH_RESP_FIELD_NUMBER, ViewSetDepthResp.getDefaultInstance()));
   }
 
   static void delete(ViewHost view, Call call) {

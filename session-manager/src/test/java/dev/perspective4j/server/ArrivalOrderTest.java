@@ -3,18 +3,17 @@ package dev.perspective4j.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.Step;
-import dev.perspective4j.engine.View;
 import dev.perspective4j.model.ColumnType;
+import dev.perspective4j.model.Dialect;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.TableSizeReq;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,7 +81,7 @@ class ArrivalOrderTest {
   /** A table whose updates are parsed when the test says so. */
   private static final class SlowToParse implements TableProvider {
     final CountDownLatch parsed = new CountDownLatch(1);
-    private int size;
+    private long size;
 
     @Override
     public Schema schema() {
@@ -90,17 +89,17 @@ class ArrivalOrderTest {
     }
 
     @Override
-    public int size() {
-      return size;
+    public CompletionStage<Long> size() {
+      return CompletableFuture.completedFuture(size);
     }
 
     @Override
-    public View view(ViewConfig config, ClientRelease release) {
+    public CompletionStage<TableView> view(ViewConfig config, Dialect dialect) {
       throw new EngineException("no views");
     }
 
     @Override
-    public Supplier<Step> prepareUpdate(TableData data, int port) {
+    public Write prepareUpdate(TableData data, int port) {
       try {
         parsed.await();
       } catch (InterruptedException interrupted) {
@@ -110,10 +109,7 @@ class ArrivalOrderTest {
           || rows.utf8().get(rows.utf8().position()) != '[') {
         throw new EngineException("broken");
       }
-      return () -> {
-        size++;
-        return new Step(port, true, Optional.empty());
-      };
+      return () -> size++;
     }
   }
 }

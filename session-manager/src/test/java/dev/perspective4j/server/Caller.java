@@ -87,9 +87,11 @@ final class Caller implements Connection {
   }
 
   Response makeView(String table, String view) {
-    return call(
-        table,
-        request -> request.setTableMakeViewReq(TableMakeViewReq.newBuilder().setViewId(view)));
+    return call(table, request -> request.setTableMakeViewReq(view(view)));
+  }
+
+  static TableMakeViewReq view(String id) {
+    return TableMakeViewReq.newBuilder().setViewId(id).build();
   }
 
   int update(String table, String json) {
