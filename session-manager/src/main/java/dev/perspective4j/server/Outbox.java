@@ -219,6 +219,7 @@ final class Outbox {
         return;
       }
       sending = true;
+      closed = tooSlow; // nobody else gives the connection up, too
     }
     if (tooSlow) {
       metrics.slowReaderClosed();
