@@ -10,15 +10,18 @@ module dev.perspective4j.engine {
   requires org.lz4.java;
   requires re2j;
 
+  // API: tables and views, rows from Java, expressions, and what views answer in each format.
   exports dev.perspective4j.engine;
   exports dev.perspective4j.engine.arrow;
-  exports dev.perspective4j.engine.column;
   exports dev.perspective4j.engine.csv;
   exports dev.perspective4j.engine.expression;
   exports dev.perspective4j.engine.json;
-  exports dev.perspective4j.engine.load;
   exports dev.perspective4j.engine.slice;
   exports dev.perspective4j.engine.source;
+
+  // SPI: formats and functions of an application, and the columns they read and write.
+  exports dev.perspective4j.engine.column;
+  exports dev.perspective4j.engine.load;
 
   uses dev.perspective4j.engine.load.TableReader;
   uses dev.perspective4j.engine.expression.FunctionProvider;

@@ -47,8 +47,8 @@ public abstract sealed class LiveTable implements AutoCloseable
   }
 
   /**
-   * Makes a view for clients {@linkplain Dialect#BEFORE_5_6 before 5.6}. Views with equal configurations
-   * share their computation.
+   * Makes a view for clients {@linkplain Dialect#BEFORE_5_6 before 5.6}. Views with equal
+   * configurations share their computation.
    *
    * @throws EngineException if the configuration is invalid
    */
@@ -69,12 +69,12 @@ public abstract sealed class LiveTable implements AutoCloseable
   /**
    * Adds a listener to the steps of this table.
    *
-   * <p>It is called on the thread of the table, once for each step that {@linkplain Step#notifies notifies},
-   * when this table and all that it feeds show the step: for a table that is written to before the write
-   * returns, then for each table fed by it, after all that feed that one. A join reports every step of a
-   * source, at port 0 and without removed keys; a derived table reports, at port 0, steps that touched a
-   * row of its own. The listener may read, but must not write to a table of the same thread; what it
-   * throws is logged. It is forgotten when the table is closed.
+   * <p>It is called on the thread of the table, once for each step that {@linkplain Step#notifies
+   * notifies}, when this table and all that it feeds show the step: for a table that is written to
+   * before the write returns, then for each table fed by it, after all that feed that one. A join
+   * reports every step of a source, at port 0 and without removed keys; a derived table reports, at
+   * port 0, steps that touched a row of its own. The listener may read, but must not write to a
+   * table of the same thread; what it throws is logged. It is forgotten when the table is closed.
    */
   public final void onStep(Consumer<Step> listener) {
     rows.stepListeners().add(listener);

@@ -4,7 +4,8 @@ import dev.perspective4j.engine.column.Vector;
 import java.util.List;
 
 /**
- * Keys that were parsed and coerced for one table, to remove their rows; see {@link Table#readKeys}.
+ * Keys that were parsed and coerced for one table, to remove their rows; see {@link
+ * Table#readKeys}.
  *
  * <p>May be made on another thread than the table's. Used once.
  */

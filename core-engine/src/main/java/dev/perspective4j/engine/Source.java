@@ -2,9 +2,7 @@ package dev.perspective4j.engine;
 
 import dev.perspective4j.engine.arrow.ArrowReader;
 import dev.perspective4j.engine.csv.CsvReader;
-import dev.perspective4j.engine.json.JsonColumnsReader;
-import dev.perspective4j.engine.json.JsonRowsReader;
-import dev.perspective4j.engine.json.NdjsonReader;
+import dev.perspective4j.engine.json.JsonReaders;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.BatchReader;
 import dev.perspective4j.engine.load.LoadTarget;
@@ -18,13 +16,11 @@ import java.util.function.Consumer;
  * Rows to load, with what reads them.
  *
  * @param rows hands over the rows
- * @param indexIsPlain whether {@code __INDEX__} is an ordinary column when a table is made of the rows
+ * @param indexIsPlain whether {@code __INDEX__} is an ordinary column when a table is made of the
+ *     rows
  */
 record Source(Reading rows, boolean indexIsPlain) {
   private static final BatchReader ARROW = new ArrowReader();
-  private static final BatchReader ROWS = new JsonRowsReader();
-  private static final BatchReader COLUMNS = new JsonColumnsReader();
-  private static final BatchReader NDJSON = new NdjsonReader();
   private static final BatchReader CSV = new CsvReader();
 
   /** As {@link BatchReader}, with the data in it. */
@@ -40,9 +36,11 @@ record Source(Reading rows, boolean indexIsPlain) {
    */
   static Source of(TableData data) {
     return switch (data) {
-      case TableData.JsonRows(ByteBuffer utf8) -> new Source(reading(ROWS, utf8), true);
-      case TableData.JsonColumns(ByteBuffer utf8) -> new Source(reading(COLUMNS, utf8), true);
-      case TableData.Ndjson(ByteBuffer utf8) -> new Source(reading(NDJSON, utf8), true);
+      case TableData.JsonRows(ByteBuffer utf8) -> new Source(reading(JsonReaders.ROWS, utf8), true);
+      case TableData.JsonColumns(ByteBuffer utf8) ->
+          new Source(reading(JsonReaders.COLUMNS, utf8), true);
+      case TableData.Ndjson(ByteBuffer utf8) ->
+          new Source(reading(JsonReaders.RECORDS, utf8), true);
       case TableData.Csv(ByteBuffer utf8) -> new Source(reading(CSV, utf8), false);
       case TableData.Arrow(ByteBuffer ipc) -> new Source(reading(ARROW, ipc), false);
       case TableData.OfFormat(String format, ByteBuffer bytes) ->

@@ -2,7 +2,7 @@ package dev.perspective4j.engine;
 
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
-import dev.perspective4j.engine.json.JsonKeysReader;
+import dev.perspective4j.engine.json.JsonReaders;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.LoadTarget;
 import dev.perspective4j.engine.source.RowAppender;
@@ -33,9 +33,9 @@ import java.util.Optional;
  * whole, and when the call returns every view shows it. A refused request has changed nothing. The
  * cost of a step is proportional to its rows.
  *
- * <p>A table and its views belong to one thread at a time, except {@link #read}, {@link
- * #readKeys}, {@link #appender}, {@link #schema} and {@link #options}, which any thread may call. Cells live outside the heap until {@link
- * #close}.
+ * <p>A table and its views belong to one thread at a time, except {@link #read}, {@link #readKeys},
+ * {@link #appender}, {@link #schema} and {@link #options}, which any thread may call. Cells live
+ * outside the heap until {@link #close}.
  */
 public final class Table extends LiveTable {
   private final TableStore store;
@@ -56,8 +56,8 @@ public final class Table extends LiveTable {
    * @param data the rows, or the schema; types of columns are inferred from text. Rows of a {@link
    *     RowAppender} are used up
    * @param options index or limit, where pages live, what to do with lists
-   * @throws EngineException if the data is malformed, no plug-in reads its format, or the index is no
-   *     column of it
+   * @throws EngineException if the data is malformed, no plug-in reads its format, or the index is
+   *     no column of it
    */
   public static Table create(TableData data, TableOptions options) {
     if (data instanceof TableData.OfSchema(Schema schema)) {
@@ -84,8 +84,10 @@ public final class Table extends LiveTable {
    * Parses rows and coerces them to the columns of this table, without changing it. Any thread may
    * call it, so that the table's own thread need not parse.
    *
-   * @param data no schema. A {@link RowAppender} must be of this table's {@link #appender}; it is used up
-   * @throws EngineException if the data is malformed or does not fit, or no plug-in reads its format
+   * @param data no schema. A {@link RowAppender} must be of this table's {@link #appender}; it is
+   *     used up
+   * @throws EngineException if the data is malformed or does not fit, or no plug-in reads its
+   *     format
    */
   public ParsedRows read(TableData data) {
     if (data instanceof TableData.OfSchema) {
@@ -128,8 +130,8 @@ public final class Table extends LiveTable {
   }
 
   /**
-   * Parses keys and coerces them to the index column, without changing the table. Any thread may call
-   * it, so that the table's own thread need not parse.
+   * Parses keys and coerces them to the index column, without changing the table. Any thread may
+   * call it, so that the table's own thread need not parse.
    *
    * @param keys a JSON array of keys, or Arrow with a column named like the index
    * @throws EngineException if the table has no index or a key does not fit it
@@ -142,9 +144,9 @@ public final class Table extends LiveTable {
     PhysicalType physicalType = Objects.requireNonNull(physicalTypes.get(name));
     return switch (keys) {
       case TableData.JsonRows(ByteBuffer utf8) ->
-          new ParsedKeys(this, List.of(JsonKeysReader.read(utf8, name, physicalType)));
+          new ParsedKeys(this, List.of(JsonReaders.keys(utf8, name, physicalType)));
       case TableData.JsonColumns(ByteBuffer utf8) ->
-          new ParsedKeys(this, List.of(JsonKeysReader.read(utf8, name, physicalType)));
+          new ParsedKeys(this, List.of(JsonReaders.keys(utf8, name, physicalType)));
       case TableData.Arrow _ -> new ParsedKeys(this, keyCells(keys, name, physicalType));
       case TableData.Csv _,
           TableData.Ndjson _,

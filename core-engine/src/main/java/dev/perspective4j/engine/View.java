@@ -40,8 +40,8 @@ public interface View extends AutoCloseable {
    * Opens the group at a visible row.
    *
    * @param row position of the row, unsigned 32-bit; 0 is the total row
-   * @return number of rows that appeared. As every release does: {@code row} itself where a view has no
-   *     groups to open
+   * @return number of rows that appeared. As every release does: {@code row} itself where a view
+   *     has no groups to open
    */
   long expand(long row);
 

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Rows to load. Buffers and strings are not copied.
  *
- * <p>A client can send all but {@link OfFormat} and {@link OfRows}, which only a table in the same JVM
- * takes.
+ * <p>A client can send all but {@link OfFormat} and {@link OfRows}, which only a table in the same
+ * JVM takes.
  */
 public sealed interface TableData {
 

@@ -12,8 +12,8 @@ public final class TableDataCodec {
   /**
    * The message of some data.
    *
-   * @throws IllegalArgumentException if the data cannot be sent: a format of a plug-in, or rows that only
-   *     this JVM holds
+   * @throws IllegalArgumentException if the data cannot be sent: a format of a plug-in, or rows
+   *     that only this JVM holds
    */
   public static MakeTableData encode(TableData data) {
     MakeTableData.Builder builder = MakeTableData.newBuilder();

@@ -5,7 +5,8 @@ import dev.perspective4j.engine.plan.AggregateKind;
 import dev.perspective4j.model.Dialect;
 
 /**
- * What a total shows when it has no rows. As every release does: it depends on how the rows went missing.
+ * What a total shows when it has no rows. As every release does: it depends on how the rows went
+ * missing.
  */
 final class TotalWithoutRows extends Aggregation {
   private final Aggregation regular;

@@ -4,7 +4,10 @@ import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.text.NumberText;
 
-/** The texts for values that do not fit a column. As every release does: numbers stand for kinds of JSON. */
+/**
+ * The texts for values that do not fit a column. As every release does: numbers stand for kinds of
+ * JSON.
+ */
 public final class CellErrors {
   // The numbers by which the texts name kinds of JSON values.
   public static final int FALSE = 1;

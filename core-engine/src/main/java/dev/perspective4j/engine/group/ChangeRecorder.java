@@ -12,8 +12,8 @@ import java.util.List;
  * Finds the cells whose results a step changed: results of a cell are copied before its rows change, and
  * compared when somebody asks. Costs nothing unless asked to record.
  *
- * <p>As every release does: a share counts as changed with the sum it is a share of, not with that of its
- * siblings.
+ * <p>As every release does: a share counts as changed with the sum it is a share of, not with that
+ * of its siblings.
  *
  * <p>Some aggregates count as changed in every cell of a row that was written.
  */

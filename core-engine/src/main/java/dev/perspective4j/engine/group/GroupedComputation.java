@@ -95,7 +95,8 @@ public final class GroupedComputation implements DeltaListener {
 
     /**
      * Whether row deltas tell every group of a row that was written, and the total after any step,
-     * changed or not. As every release does: for some aggregates they do; which others, the dialect says.
+     * changed or not. As every release does: for some aggregates they do; which others, the dialect
+     * says.
      */
     boolean tellsTouched() {
       return has(TOLD_WHEN_TOUCHED)

@@ -144,8 +144,8 @@ public final class GroupedView extends PlannedView implements CopyableView {
   }
 
   /**
-   * A row beyond the end changes nothing. As every release does: without splits it still ends the rule of
-   * the depth.
+   * A row beyond the end changes nothing. As every release does: without splits it still ends the
+   * rule of the depth.
    */
   private long nothingThere() {
     if (!split) {

@@ -22,8 +22,8 @@ final class RowKeys {
   }
 
   /**
-   * The keys behind a group. As every release does: descendant groups in ascending order, keys ascending
-   * in each, the whole reversed.
+   * The keys behind a group. As every release does: descendant groups in ascending order, keys
+   * ascending in each, the whole reversed.
    */
   Vector of(int row) {
     IntList slots = new IntList();

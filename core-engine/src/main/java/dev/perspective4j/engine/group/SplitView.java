@@ -81,7 +81,9 @@ final class SplitView extends PlannedView implements CopyableView {
     return hasColumns() ? columns.size() : 0;
   }
 
-  /** Nothing to open. As every release does: it answers the row, counted from an invisible total. */
+  /**
+   * Nothing to open. As every release does: it answers the row, counted from an invisible total.
+   */
   @Override
   public long expand(long row) {
     return row <= order.size() ? row : 0;

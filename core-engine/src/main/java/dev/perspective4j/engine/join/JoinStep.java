@@ -172,8 +172,8 @@ final class JoinStep {
   }
 
   /**
-   * The step of a source is over; so is that of the join, unless the other source is still at it. Any step
-   * of a source that notifies is one here, whether or not it changed a pair.
+   * The step of a source is over; so is that of the join, unless the other source is still at it.
+   * Any step of a source that notifies is one here, whether or not it changed a pair.
    */
   void settled(Side side, SettledSteps steps) {
     boolean was = open != 0;

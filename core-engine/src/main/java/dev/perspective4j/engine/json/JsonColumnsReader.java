@@ -25,10 +25,7 @@ import org.jspecify.annotations.Nullable;
  * straight into columns. Only if a cell holds a list that expands is the document read again, as
  * trees, and turned into records: rows of all columns then move together.
  */
-public final class JsonColumnsReader implements BatchReader {
-
-  /** A reader; it holds no state and may be shared between threads. */
-  public JsonColumnsReader() {}
+final class JsonColumnsReader implements BatchReader {
 
   @Override
   public void read(ByteBuffer data, LoadTarget target, Consumer<Batch> sink) {

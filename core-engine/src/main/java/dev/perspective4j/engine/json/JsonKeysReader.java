@@ -11,20 +11,11 @@ import dev.perspective4j.engine.column.Vector;
 import java.nio.ByteBuffer;
 
 /** Reads a JSON array of keys: what a removal lists. */
-public final class JsonKeysReader {
+final class JsonKeysReader {
   private JsonKeysReader() {}
 
-  /**
-   * Reads keys.
-   *
-   * @param data the text; its position is not moved
-   * @param name name of the index column, for errors
-   * @param physicalType storage of the index column
-   * @return the keys in their order, coerced as an update would coerce them, without numbers that
-   *     the index cannot hold
-   * @throws EngineException if the text is no array of scalars or a key does not fit
-   */
-  public static Vector read(ByteBuffer data, String name, PhysicalType physicalType) {
+  /** As {@link JsonReaders#keys}. */
+  static Vector read(ByteBuffer data, String name, PhysicalType physicalType) {
     checkShape(data);
     JsonSource source = new JsonSource(data);
     source.require();

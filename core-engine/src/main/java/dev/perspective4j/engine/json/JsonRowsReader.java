@@ -9,10 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /** Reads a JSON array of row objects. */
-public final class JsonRowsReader implements BatchReader {
-
-  /** A reader; it holds no state and may be shared between threads. */
-  public JsonRowsReader() {}
+final class JsonRowsReader implements BatchReader {
 
   /** Text of the error for a document of another shape. */
   static final String WRONG_SHAPE = "Cannot determine data types without column names!\n";

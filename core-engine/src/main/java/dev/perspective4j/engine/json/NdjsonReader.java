@@ -9,10 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /** Reads JSON objects one after another, with or without white space between them. */
-public final class NdjsonReader implements BatchReader {
-
-  /** A reader; it holds no state and may be shared between threads. */
-  public NdjsonReader() {}
+final class NdjsonReader implements BatchReader {
 
   @Override
   public void read(ByteBuffer data, LoadTarget target, Consumer<Batch> sink) {

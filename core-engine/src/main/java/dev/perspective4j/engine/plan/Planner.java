@@ -24,9 +24,9 @@ import java.util.Set;
 /**
  * Checks a view configuration and resolves it into a {@link ViewPlan}.
  *
- * <p>As every release does: checks run in this order (the first failure is reported): filter operands,
- * columns, aggregates, groups, splits, filter columns, sorts, operators, types of aggregates.
- * Expressions and windows are checked before, by those who provide the fields.
+ * <p>As every release does: checks run in this order (the first failure is reported): filter
+ * operands, columns, aggregates, groups, splits, filter columns, sorts, operators, types of
+ * aggregates. Expressions and windows are checked before, by those who provide the fields.
  */
 public final class Planner {
   private static final Set<String> COMBINATORS = Set.of("and", "or", "&", "|");

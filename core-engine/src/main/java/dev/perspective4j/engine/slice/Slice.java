@@ -14,8 +14,8 @@ import java.util.Optional;
  *     with zero depths)
  * @param keys key of each row (index value, or row number as an integer); present if {@linkplain
  *     KeysWanted wanted}, for flat and split-only views
- * @param groupKeys keys of the table rows behind each row; present if wanted, for views with groups or
- *     totals and without split
+ * @param groupKeys keys of the table rows behind each row; present if wanted, for views with groups
+ *     or totals and without split
  */
 public record Slice(
     Kind kind,

@@ -5,17 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * What one write did to a table and to the tables it feeds, collected while they settle and told once all
- * have.
+ * What one write did to a table and to the tables it feeds, collected while they settle and told
+ * once all have.
  *
- * <p>A table adds its step before it tells its own {@link DeltaListener}s that it is settled. A table that
- * settles again, as a join of two tables that follow a third, moves behind those that fed it. So the order
- * is that of who feeds whom, and each table is in it once.
+ * <p>A table adds its step before it tells its own {@link DeltaListener}s that it is settled. A
+ * table that settles again, as a join of two tables that follow a third, moves behind those that
+ * fed it. So the order is that of who feeds whom, and each table is in it once.
  */
 public final class SettledSteps {
   private final SequencedMap<StepListeners, Step> steps = new LinkedHashMap<>();
 
-  /** Adds a step that notifies; it takes over the removed keys of an earlier one of the same table. */
+  /**
+   * Adds a step that notifies; it takes over the removed keys of an earlier one of the same table.
+   */
   public void add(StepListeners table, Step step) {
     Step earlier = steps.get(table);
     steps.putLast(

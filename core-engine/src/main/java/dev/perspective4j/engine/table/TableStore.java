@@ -82,7 +82,8 @@ public final class TableStore extends RowsBase implements AutoCloseable {
 
   /**
    * Fills a table in the making; there are no listeners yet. A null does not replace the cell of an
-   * earlier row with the same key, unlike in an update. As every release does: loading and updating differ.
+   * earlier row with the same key, unlike in an update. As every release does: loading and updating
+   * differ.
    *
    * @param addressed whether {@link Batch#INDEX} addresses rows rather than being a column
    */
@@ -112,7 +113,8 @@ public final class TableStore extends RowsBase implements AutoCloseable {
   /**
    * Removes the rows of an indexed table that have one of the given keys.
    *
-   * @param parts cells of the physical type of the index column; their strings may be of any dictionary
+   * @param parts cells of the physical type of the index column; their strings may be of any
+   *     dictionary
    */
   public Step remove(List<Vector> parts) {
     if (parts.stream().allMatch(part -> part.size() == 0)) {

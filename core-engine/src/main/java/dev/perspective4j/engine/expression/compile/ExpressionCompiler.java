@@ -120,8 +120,8 @@ public final class ExpressionCompiler {
   }
 
   /**
-   * Registers the column of an expression, for one more user: equal texts on the same rows share one
-   * column. Cost is proportional to the rows the first time, none after that.
+   * Registers the column of an expression, for one more user: equal texts on the same rows share
+   * one column. Cost is proportional to the rows the first time, none after that.
    *
    * @return position of the column, for {@link Rows#column}; give it back with {@link Rows#release}
    * @throws EngineException if the text is refused, with the text of the error
