@@ -195,7 +195,7 @@ public final class PerspectiveJakartaEndpoint extends Endpoint {
     public void close(int code, String reason) {
       try {
         socket.close(new CloseReason(CloseCodes.getCloseCode(code), reason));
-      } catch (IOException alreadyBroken) {
+      } catch (IOException | RuntimeException alreadyBroken) {
         // The container ends a broken connection by itself.
         return;
       }

@@ -72,6 +72,9 @@ public final class PerspectiveJavalinHandler implements Consumer<WsConfig> {
             query == null ? "" : query);
     sessions.put(
         context.sessionId(), server.open(new SocketConnection(context.session), client, options));
+    if (!context.session.isOpen()) {
+      close(context); // The callback may have come before there was a session to close.
+    }
   }
 
   private void receive(WsBinaryMessageContext context) {
@@ -104,7 +107,12 @@ public final class PerspectiveJavalinHandler implements Consumer<WsConfig> {
 
     @Override
     public void close(int code, String reason) {
-      socket.close(code, reason, Callback.NOOP);
+      try {
+        socket.close(code, reason, Callback.NOOP);
+      } catch (RuntimeException alreadyBroken) {
+        // Jetty ends a broken connection by itself.
+        return;
+      }
     }
   }
 }

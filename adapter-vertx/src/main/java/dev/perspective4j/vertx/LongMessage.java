@@ -41,6 +41,15 @@ final class LongMessage {
     return message.sent;
   }
 
+  /** Writes the next frames on the thread that has written the one before. */
+  private void goOn() {
+    try {
+      go();
+    } catch (RuntimeException | OutOfMemoryError broken) {
+      sent.completeExceptionally(broken);
+    }
+  }
+
   /** Writes frames until one of them is not written at once. */
   private void go() {
     Future<Void> written;
@@ -51,7 +60,7 @@ final class LongMessage {
       }
       written = socket.writeFrame(frame());
     } while (written.succeeded());
-    written.onSuccess(done -> go()).onFailure(sent::completeExceptionally);
+    written.onSuccess(done -> goOn()).onFailure(sent::completeExceptionally);
   }
 
   private WebSocketFrame frame() {

@@ -105,7 +105,17 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
   }
 
   private void open(ServerWebSocket socket, ClientInfo client) {
-    Session session = server.open(new SocketConnection(socket), client, options);
+    SocketConnection connection = new SocketConnection(socket);
+    Session session = server.open(connection, client, options);
+    try {
+      listen(socket, connection, session);
+    } catch (IllegalStateException closedMeanwhile) {
+      // A closed socket takes no handlers, so none of them can close the session.
+      session.close();
+    }
+  }
+
+  private void listen(ServerWebSocket socket, SocketConnection connection, Session session) {
     LargeFrames.expectOn(socket);
     LargeMessages.expectOn(socket, options.limits().messageBytes());
     FrameJoiner joiner = new FrameJoiner(options.limits().messageBytes());
@@ -114,14 +124,14 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
           try {
             joiner.join(frame).ifPresent(message -> receive(socket, session, message));
           } catch (FrameJoiner.TooBig refused) {
-            socket.close((short) CloseCode.MESSAGE_TOO_BIG, refused.getMessage());
+            connection.close(CloseCode.MESSAGE_TOO_BIG, refused.getMessage());
             session.close();
           }
         });
     socket.exceptionHandler(
         broken -> {
           if (broken instanceof CorruptedWebSocketFrameException refused) {
-            socket.close((short) refused.closeStatus().code());
+            connection.close(refused.closeStatus().code(), "");
           }
           session.close();
         });
@@ -156,7 +166,12 @@ public final class PerspectiveVertxHandler implements Handler<RoutingContext> {
 
     @Override
     public void close(int code, String reason) {
-      socket.close((short) code, reason);
+      try {
+        socket.close((short) code, reason);
+      } catch (RuntimeException alreadyBroken) {
+        // Vert.x ends a broken connection by itself.
+        return;
+      }
     }
   }
 }

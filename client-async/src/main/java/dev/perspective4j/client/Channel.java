@@ -131,7 +131,7 @@ final class Channel implements ClientTransport.Receiver {
     return id;
   }
 
-  /** Forgets a subscription; the server is told by a request of its own. */
+  /** Forgets a subscription; ending it on the server takes a request of its own. */
   void unsubscribe(int id) {
     synchronized (lock) {
       subscribers.remove(id);

@@ -19,7 +19,7 @@ import java.util.concurrent.ForkJoinPool;
  * @param initialBackoff wait before the first attempt; each further wait is twice as long
  * @param maxBackoff longest wait between attempts
  * @param executor runs the completions of futures and the listeners, each of the two one at a time
- * @param listener is told what becomes of the connection
+ * @param listener learns what becomes of the connection
  */
 public record ClientOptions(
     Duration requestTimeout,

@@ -14,7 +14,7 @@ public interface ClientTransport {
   /**
    * Opens a connection.
    *
-   * @param receiver is told what happens on the connection
+   * @param receiver gets the messages and the end of the connection
    * @return the connection once it can send; or the failure, whose message says why
    */
   CompletionStage<Connection> connect(Receiver receiver);
@@ -35,7 +35,7 @@ public interface ClientTransport {
     void close();
   }
 
-  /** What a connection tells its client. Calls are made one at a time, in order. */
+  /** What a connection reports to its client. Calls are made one at a time, in order. */
   interface Receiver {
 
     /**
@@ -49,7 +49,7 @@ public interface ClientTransport {
     CompletionStage<Void> message(ByteBuffer message);
 
     /**
-     * The end of the connection, whoever caused it. Nothing follows.
+     * The end of the connection, whichever side caused it. Nothing follows.
      *
      * @param reason for people, for example {@code "WebSocket closed 1006"}
      */

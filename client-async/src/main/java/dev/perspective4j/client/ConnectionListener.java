@@ -46,7 +46,7 @@ public interface ConnectionListener {
   default void closed(String reason) {}
 
   /**
-   * Something failed that no future reports: a subscription the server refuses, a message nobody
+   * Something failed that no future reports: a subscription the server refuses, a message nothing
    * asked for, a listener that threw, a replica that cannot follow its view.
    *
    * @param failure what happened

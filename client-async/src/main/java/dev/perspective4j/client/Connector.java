@@ -32,7 +32,7 @@ final class Connector {
   /**
    * Prepares a connector.
    *
-   * @param restore makes views and subscriptions again on a new connection and tells which views
+   * @param restore makes views and subscriptions again on a new connection and says which views
    *     are lost
    * @param resumed runs when requests are let through again
    */

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param messageIds the last correlation id given out; ids go on across connections
  * @param inbound everything that arrives is handled here, so it is also where the state of
  *     connections changes and where futures complete
- * @param notifications listeners of the application run here, so a slow one holds up nobody else
+ * @param notifications listeners of the application run here, so a slow one delays only others of
+ *     them
  * @param timers time
  */
 record Dispatch(

@@ -37,7 +37,7 @@ final class LiveSubscription implements Subscription {
    * Prepares a subscription.
    *
    * @param deliverOn runs the listener
-   * @param dropped is told when the subscription has been cancelled or refused
+   * @param dropped runs when the subscription has been cancelled or refused
    */
   LiveSubscription(
       Kind kind,

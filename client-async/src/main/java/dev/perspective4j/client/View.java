@@ -367,7 +367,7 @@ public final class View {
             });
   }
 
-  /** Requests are let through again: tells the listeners that they may have missed something. */
+  /** Requests pass again: listeners learn that they may have missed something. */
   void resumed() {
     copy(updates).forEach(watch -> watch.deliver(Response.getDefaultInstance()));
   }

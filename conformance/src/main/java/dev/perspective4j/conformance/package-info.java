@@ -1,8 +1,10 @@
 /**
- * Comparison with the reference engine: a server for any client to talk to, scripted sessions sent
- * to both engines, and browser tests.
+ * One program, {@link dev.perspective4j.conformance.Serve}: an empty server for any client to talk to,
+ * behind the adapter of one's choice.
  *
- * <p>An application, not a library: nothing depends on it, and it may import every module.
+ * <p>It stands here, and not in the test kit, because it mounts the adapters, whose tests need the kit.
+ * The comparisons with the reference engine and the benchmarks start their server with it; no library
+ * depends on it.
  */
 @NullMarked
 package dev.perspective4j.conformance;

@@ -14,40 +14,63 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern CLASS = Pattern.compile("class (\\w+)");
+  private static final Pattern CLASS = Pattern.compile(
+          "^(?:public |final )*(?:class |record (?=\\w+\\([^)]*\\) implements))(\\w+)",
+          Pattern.MULTILINE);
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
 
-  @Test
-  void itsProgramsCompile(@TempDir Path classes) throws IOException {
-    List<String> programs = matches(JAVA);
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/client.md", "docs/extending.md"})
+  void programsCompile(String page, @TempDir Path classes) throws IOException {
+    List<String> programs = matches(page, JAVA);
 
     assertFalse(programs.isEmpty());
     assertAll(
         IntStream.range(0, programs.size())
             .mapToObj(
-                i -> () -> assertEquals("", compile("Readme" + i, programs.get(i), classes))));
+                i -> () -> assertEquals("", compile("Program" + i, programs.get(i), classes))));
   }
 
-  @Test
-  void itsLinksLeadSomewhere() throws IOException {
+  @ParameterizedTest
+  @MethodSource("pages")
+  void linksLeadSomewhere(String page) throws IOException {
+    Path folder = ROOT.resolve(page).toAbsolutePath().getParent();
+
     assertAll(
-        matches(LINK).stream()
-            .map(link -> () -> assertTrue(Files.exists(ROOT.resolve(link)), link)));
+        matches(page, LINK).stream()
+            .map(link -> () -> assertTrue(Files.exists(folder.resolve(link)), link)));
   }
 
-  private static List<String> matches(Pattern pattern) throws IOException {
+  static Stream<String> pages() throws IOException {
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      Stream<String> others =
+          Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md");
+      return Stream.concat(
+          others,
+          docs.map(page -> page.getFileName().toString())
+              .filter(name -> name.endsWith(".md"))
+              .map(name -> "docs/" + name)
+              .toList()
+              .stream());
+    }
+  }
+
+  private static List<String> matches(String page, Pattern pattern) throws IOException {
     return pattern
-        .matcher(Files.readString(ROOT.resolve("README.md")))
+        .matcher(Files.readString(ROOT.resolve(page)))
         .results()
         .map((MatchResult match) -> match.group(1))
         .toList();

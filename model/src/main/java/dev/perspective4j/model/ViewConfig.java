@@ -62,7 +62,28 @@ public record ViewConfig(
     return new Builder();
   }
 
-  /** Collects the parts of a {@link ViewConfig}; not thread-safe. Lists are replaced, maps grow. */
+  /** A builder that has all parts of this configuration, to change some of them. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.columns = columns;
+    builder.groupBy = groupBy;
+    builder.splitBy = splitBy;
+    builder.filter = filter;
+    builder.filterOp = filterOp;
+    builder.sort = sort;
+    builder.expressions.putAll(expressions);
+    builder.windows.putAll(windows);
+    builder.aggregates.putAll(aggregates);
+    builder.groupByDepth = groupByDepth;
+    builder.groupRollupMode = groupRollupMode;
+    builder.splitRollupMode = splitRollupMode;
+    return builder;
+  }
+
+  /**
+   * Collects the parts of a {@link ViewConfig}; not thread-safe. Lists are replaced, maps grow where one
+   * entry is given and are replaced where a map is.
+   */
   public static final class Builder {
     private Optional<List<String>> columns = Optional.empty();
     private List<String> groupBy = List.of();
@@ -146,9 +167,26 @@ public record ViewConfig(
       return this;
     }
 
+    /** Sets the expression columns, text by alias. */
+    public Builder expressions(Map<String, String> texts) {
+      return replace(expressions, texts);
+    }
+
     /** Adds a window column. */
     public Builder window(String alias, WindowSpec spec) {
       windows.put(alias, spec);
+      return this;
+    }
+
+    /** Sets the aggregates, by column. */
+    public Builder aggregates(Map<String, Aggregate> byColumn) {
+      return replace(aggregates, byColumn);
+    }
+
+    private <V> Builder replace(Map<String, V> map, Map<String, V> with) {
+      Map<String, V> copy = new LinkedHashMap<>(with);
+      map.clear();
+      map.putAll(copy);
       return this;
     }
 
@@ -166,6 +204,12 @@ public record ViewConfig(
     /** Sets the number of levels shown at first. */
     public Builder groupByDepth(int depth) {
       groupByDepth = OptionalInt.of(depth);
+      return this;
+    }
+
+    /** Shows all levels at first. */
+    public Builder allLevels() {
+      groupByDepth = OptionalInt.empty();
       return this;
     }
 

@@ -21,7 +21,7 @@ public interface Connection {
    *
    * @param message the whole message; the connection owns the buffer
    * @return completes when the message is written far enough that the next one may follow; fails if
-   *     the connection is broken
+   *     the connection is broken, which the server then closes
    */
   CompletionStage<Void> send(ByteBuffer message);
 

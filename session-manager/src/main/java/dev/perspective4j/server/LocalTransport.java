@@ -4,6 +4,7 @@ import dev.perspective4j.client.ClientTransport;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Connects a client to a server in the same JVM: buffers change hands, nothing is copied. */
 final class LocalTransport implements ClientTransport {
@@ -17,6 +18,9 @@ final class LocalTransport implements ClientTransport {
 
   @Override
   public CompletionStage<ClientTransport.Connection> connect(Receiver receiver) {
+    if (server.pool().isShutdown()) {
+      return CompletableFuture.failedFuture(new IllegalStateException("The server is closed"));
+    }
     Wire wire = new Wire(receiver);
     ClientInfo client = ClientInfo.anonymous("local").withClientRelease(options.clientRelease());
     Session session = server.open(wire, server.pool(), client, options);
@@ -24,7 +28,10 @@ final class LocalTransport implements ClientTransport {
         new ClientTransport.Connection() {
           @Override
           public CompletionStage<Void> send(ByteBuffer message) {
-            return session.receive(message.slice());
+            String ended = wire.ended;
+            return ended == null
+                ? session.receive(message.slice())
+                : CompletableFuture.failedFuture(new IllegalStateException(ended));
           }
 
           @Override
@@ -38,7 +45,9 @@ final class LocalTransport implements ClientTransport {
   /** The server's end. The lock makes calls to the receiver one at a time. */
   private static final class Wire implements dev.perspective4j.server.Connection {
     private final Receiver receiver;
-    private boolean ended;
+
+    /** Why nothing can be sent any more; null while it can. */
+    private volatile @Nullable String ended;
 
     Wire(Receiver receiver) {
       this.receiver = receiver;
@@ -46,9 +55,9 @@ final class LocalTransport implements ClientTransport {
 
     @Override
     public synchronized CompletionStage<Void> send(ByteBuffer message) {
-      return ended
-          ? CompletableFuture.failedFuture(new IllegalStateException("closed"))
-          : receiver.message(message);
+      return ended == null
+          ? receiver.message(message)
+          : CompletableFuture.failedFuture(new IllegalStateException("closed"));
     }
 
     @Override
@@ -57,8 +66,8 @@ final class LocalTransport implements ClientTransport {
     }
 
     synchronized void end(String reason) {
-      if (!ended) {
-        ended = true;
+      if (ended == null) {
+        ended = reason;
         receiver.closed(reason);
       }
     }

@@ -219,6 +219,7 @@ final class Outbox {
         return;
       }
       sending = true;
+      closed = tooSlow; // nobody else gives the connection up, too
     }
     if (tooSlow) {
       metrics.slowReaderClosed();
@@ -331,7 +332,7 @@ final class Outbox {
       CompletableFuture<Void> sent;
       try {
         sent = send(message).toCompletableFuture();
-      } catch (RuntimeException broken) {
+      } catch (RuntimeException | OutOfMemoryError broken) {
         sent = CompletableFuture.failedFuture(broken);
       }
       if (!sent.isDone()) {
@@ -371,8 +372,10 @@ final class Outbox {
     drainShort();
   }
 
+  /** The peer may have got a part of a message, and waits for the rest. */
   private void broken() {
     close();
+    connection.close(CloseCode.INTERNAL_ERROR, "sending failed");
     onBroken.run();
   }
 }

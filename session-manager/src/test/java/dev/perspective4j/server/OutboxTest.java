@@ -138,6 +138,16 @@ class OutboxTest {
     assertEquals(List.of(0), connection.sent);
   }
 
+  @Test
+  void closesAConnectionThatCannotSend() {
+    Outbox outbox = outbox(Limits.DEFAULT);
+    outbox.answer(message(0));
+
+    connection.pending.completeExceptionally(new IllegalStateException("gone"));
+
+    assertEquals(CloseCode.INTERNAL_ERROR, connection.closeCode);
+  }
+
   private Outbox outbox(Limits limits) {
     return new Outbox(
         connection, Runnable::run, limits, ServerMetrics.NONE, () -> broken.set(true));

@@ -1,14 +1,14 @@
 package dev.perspective4j.benchmarks.live;
 
 import dev.perspective4j.benchmarks.engine.Trades;
-import dev.perspective4j.conformance.Requests;
 import dev.perspective4j.conformance.Serve;
-import dev.perspective4j.conformance.WireClient;
 import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;
 import dev.perspective4j.model.TableData;
 import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.server.Server;
+import dev.perspective4j.testkit.WireClient;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.server.TableProvider;
 import dev.perspective4j.wire.proto.MakeTableData;
 import dev.perspective4j.wire.proto.MakeTableReq;
@@ -59,15 +59,15 @@ public final class DerivedUpdates {
     Serve.Running running = Serve.start("vertx", server, 0);
     URI uri = URI.create("ws://127.0.0.1:" + running.port() + "/websocket");
     try (WireClient client = WireClient.connect(uri)) {
-      client.call(Requests.view("trades", "groups", GROUPS));
+      client.call(WireRequests.view("trades", "groups", GROUPS));
       client.call(
           Request.newBuilder()
               .setEntityId("sums")
               .setMakeTableReq(
                   MakeTableReq.newBuilder()
                       .setData(MakeTableData.newBuilder().setFromView("groups"))));
-      client.call(Requests.view("sums", "largest", LARGEST));
-      client.send(Requests.onUpdate("largest"));
+      client.call(WireRequests.view("sums", "largest", LARGEST));
+      client.send(WireRequests.onUpdate("largest"));
       double[] times = measure(client, rows, changed);
       Arrays.sort(times);
       System.out.printf(
@@ -90,7 +90,7 @@ public final class DerivedUpdates {
     for (int turn = -REPEATS; turn < REPEATS; turn++) {
       if (Trades.changes(rows, changed, turn) instanceof TableData.JsonRows(var utf8)) {
         Request.Builder update =
-            Requests.update("trades", StandardCharsets.UTF_8.decode(utf8).toString());
+            WireRequests.update("trades", StandardCharsets.UTF_8.decode(utf8).toString());
         long start = System.nanoTime();
         client.call(update);
         client.notification();

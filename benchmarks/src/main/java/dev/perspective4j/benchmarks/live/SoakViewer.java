@@ -1,13 +1,13 @@
 package dev.perspective4j.benchmarks.live;
 
 import com.google.protobuf.ByteString;
-import dev.perspective4j.conformance.Requests;
-import dev.perspective4j.conformance.ResponseListener;
 import dev.perspective4j.engine.arrow.ArrowReader;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.load.LoadTarget;
 import dev.perspective4j.model.ListFlatten;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.ResponseListener;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.ViewOnUpdateReq;
@@ -64,13 +64,13 @@ final class SoakViewer implements AutoCloseable {
             .buildAsync(uri, new ResponseListener(this::take, this::fail))
             .join();
     socket = opened;
-    send(opened, MAKE, Requests.view(table, view, config));
+    send(opened, MAKE, WireRequests.view(table, view, config));
     ViewOnUpdateReq.Builder mode = ViewOnUpdateReq.newBuilder();
     if (rows) {
       mode.setMode(ViewOnUpdateReq.Mode.ROW);
     }
     send(opened, SUBSCRIBE, Request.newBuilder().setEntityId(view).setViewOnUpdateReq(mode));
-    send(opened, READY, Requests.dimensions(view));
+    send(opened, READY, WireRequests.dimensions(view));
     ready.await();
   }
 
@@ -119,7 +119,7 @@ final class SoakViewer implements AutoCloseable {
         fail("step " + step + " after " + before);
       }
     } else if (response.hasViewOnUpdateResp()) {
-      Request.Builder screen = Requests.arrow(view, Requests.window(0, 50, 0, 50));
+      Request.Builder screen = WireRequests.arrow(view, WireRequests.window(0, 50, 0, 50));
       return from.sendBinary(encoded(READ, screen), true);
     } else if (response.hasViewToArrowResp()) {
       long step = step(response.getViewToArrowResp().getArrow());

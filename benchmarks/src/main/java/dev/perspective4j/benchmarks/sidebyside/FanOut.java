@@ -2,9 +2,9 @@ package dev.perspective4j.benchmarks.sidebyside;
 
 import static dev.perspective4j.benchmarks.sidebyside.Views.must;
 
-import dev.perspective4j.conformance.ReferenceServer;
-import dev.perspective4j.conformance.Requests;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.ReferenceServer;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.MakeTableData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ public final class FanOut {
     }
     Result theirs;
     Result mine;
-    try (ReferenceServer reference = ReferenceServer.start(root.resolve("conformance"))) {
+    try (ReferenceServer reference = ReferenceServer.start(root.resolve("conformance/reference"))) {
       theirs = measure(reference.uri(), reference.pid(), viewers, rows, batch, seconds);
     }
     try (OurServer ours = OurServer.start(root)) {
@@ -92,7 +92,7 @@ public final class FanOut {
     try (BareClient feed = BareClient.connect(uri);
         Viewers open = new Viewers()) {
       MakeTableData data = MakeTableData.newBuilder().setFromArrow(Data.arrow(0, rows)).build();
-      must(feed.call(Requests.table(TABLE, data, "id")));
+      must(feed.call(WireRequests.table(TABLE, data, "id")));
       for (int v = 0; v < viewers; v++) {
         open.open(uri, TABLE, config);
       }
@@ -114,7 +114,7 @@ public final class FanOut {
     for (int turn = 0; System.nanoTime() < end; turn++) {
       MakeTableData data =
           MakeTableData.newBuilder().setFromRows(Data.prices(rows, batch, turn)).build();
-      must(feed.call(Requests.update(TABLE, data)));
+      must(feed.call(WireRequests.update(TABLE, data)));
       viewers.await(PATIENCE);
       read += viewers.size();
     }

@@ -3,7 +3,7 @@ package dev.perspective4j.benchmarks.sidebyside;
 import static dev.perspective4j.benchmarks.sidebyside.Views.must;
 
 import com.google.protobuf.ByteString;
-import dev.perspective4j.conformance.Requests;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.MakeTableData;
 import java.util.List;
 
@@ -31,11 +31,11 @@ final class Loads {
         nothing -> {},
         (client, turn) -> {
           String table = name + turn;
-          BareClient.Ready request = client.ready(Requests.table(table, data, index));
+          BareClient.Ready request = client.ready(WireRequests.table(table, data, index));
           long start = System.nanoTime();
           must(client.call(request));
           long nanos = System.nanoTime() - start;
-          must(client.call(Requests.deleteTable(table)));
+          must(client.call(WireRequests.deleteTable(table)));
           return nanos;
         });
   }

@@ -3,9 +3,9 @@ package dev.perspective4j.benchmarks.sidebyside;
 import static dev.perspective4j.benchmarks.sidebyside.Views.must;
 
 import com.google.protobuf.ByteString;
-import dev.perspective4j.conformance.ReferenceServer;
-import dev.perspective4j.conformance.Requests;
-import dev.perspective4j.conformance.WireClient;
+import dev.perspective4j.testkit.ReferenceServer;
+import dev.perspective4j.testkit.WireClient;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.MakeTableData;
 import java.io.IOException;
 import java.net.URI;
@@ -69,7 +69,7 @@ public final class MemorySideBySide {
     peak("Arrow, indexed", ".arrow", arrow, "id");
     peak("CSV, a fifth of the rows", ".csv", Data.csv(rows / 5), "");
     peak("JSON columns, a fifth", ".json", Data.jsonColumns(rows / 5), "");
-    try (ReferenceServer reference = ReferenceServer.start(root.resolve("conformance"));
+    try (ReferenceServer reference = ReferenceServer.start(root.resolve("conformance/reference"));
         OurServer ours = OurServer.start(root)) {
       System.out.printf(
           Locale.ROOT,
@@ -161,19 +161,19 @@ public final class MemorySideBySide {
     MakeTableData data = MakeTableData.newBuilder().setFromArrow(arrow).build();
     try (WireClient client = WireClient.connect(uri)) {
       double started = resident(pid);
-      must(client.call(Requests.table("table0", data, "")));
+      must(client.call(WireRequests.table("table0", data, "")));
       double first = resident(pid);
       for (int i = 0; i < WARM_UPS; i++) {
-        must(client.call(Requests.table("warm-up", data, "")));
-        must(client.call(Requests.deleteTable("warm-up")));
+        must(client.call(WireRequests.table("warm-up", data, "")));
+        must(client.call(WireRequests.deleteTable("warm-up")));
       }
       double one = resident(pid);
       for (int i = 1; i <= tables; i++) {
-        must(client.call(Requests.table("table" + i, data, "")));
+        must(client.call(WireRequests.table("table" + i, data, "")));
       }
       double all = resident(pid);
       for (int i = 0; i <= tables; i++) {
-        must(client.call(Requests.deleteTable("table" + i)));
+        must(client.call(WireRequests.deleteTable("table" + i)));
       }
       double perRow = (all - one) * MIB / ((double) rows * tables);
       System.out.printf(

@@ -3,8 +3,8 @@ package dev.perspective4j.benchmarks.sidebyside;
 import static dev.perspective4j.benchmarks.sidebyside.Views.must;
 
 import com.google.protobuf.ByteString;
-import dev.perspective4j.conformance.ReferenceServer;
-import dev.perspective4j.conformance.Requests;
+import dev.perspective4j.testkit.ReferenceServer;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.MakeTableData;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class SideBySide {
     operations.addAll(Updates.operations(arrow, rows));
     Pattern wanted = only;
     operations.removeIf(operation -> !wanted.matcher(operation.name()).find());
-    try (ReferenceServer reference = ReferenceServer.start(root.resolve("conformance"));
+    try (ReferenceServer reference = ReferenceServer.start(root.resolve("conformance/reference"));
         OurServer ours = OurServer.start(root)) {
       try (BareClient theirs = prepare(reference.uri(), arrow);
           BareClient mine = prepare(ours.uri(), arrow)) {
@@ -69,7 +69,8 @@ public final class SideBySide {
     BareClient client = BareClient.connect(uri);
     must(
         client.call(
-            Requests.table("trades", MakeTableData.newBuilder().setFromArrow(arrow).build(), "")));
+            WireRequests.table(
+                "trades", MakeTableData.newBuilder().setFromArrow(arrow).build(), "")));
     return client;
   }
 

@@ -3,10 +3,10 @@ package dev.perspective4j.benchmarks.sidebyside;
 import static dev.perspective4j.benchmarks.sidebyside.Views.must;
 
 import com.google.protobuf.ByteString;
-import dev.perspective4j.conformance.Requests;
 import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.MakeTableData;
 import java.util.List;
 
@@ -76,17 +76,17 @@ final class Updates {
   private static void prepare(
       BareClient client, String table, ByteString arrow, String index, List<ViewConfig> views) {
     MakeTableData data = MakeTableData.newBuilder().setFromArrow(arrow).build();
-    must(client.call(Requests.table(table, data, index)));
+    must(client.call(WireRequests.table(table, data, index)));
     for (int v = 0; v < views.size(); v++) {
       String view = table + v;
-      must(client.call(Requests.view(table, view, views.get(v))));
-      must(client.call(Requests.columns(view, Requests.window(0, 50, 0, 50), false)));
-      client.send(Requests.onUpdate(view));
+      must(client.call(WireRequests.view(table, view, views.get(v))));
+      must(client.call(WireRequests.columns(view, WireRequests.window(0, 50, 0, 50), false)));
+      client.send(WireRequests.onUpdate(view));
     }
   }
 
   private static long step(BareClient client, String table, MakeTableData batch, int views) {
-    BareClient.Ready request = client.ready(Requests.update(table, batch));
+    BareClient.Ready request = client.ready(WireRequests.update(table, batch));
     long start = System.nanoTime();
     must(client.call(request));
     for (int v = 0; v < views; v++) {

@@ -1,7 +1,7 @@
 package dev.perspective4j.benchmarks.sidebyside;
 
-import dev.perspective4j.conformance.Requests;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
 import java.io.IOException;
@@ -44,9 +44,9 @@ final class Viewers implements AutoCloseable {
     String view = "view" + size++;
     SocketChannel channel = BareSocket.connect(uri);
     Viewer viewer = new Viewer(channel, BareSocket.frame(screen(view)));
-    BareSocket.send(channel, Requests.view(table, view, config).setMsgId(MAKE).build());
+    BareSocket.send(channel, WireRequests.view(table, view, config).setMsgId(MAKE).build());
     BareSocket.send(channel, screen(view));
-    BareSocket.send(channel, Requests.onUpdate(view).setMsgId(SUBSCRIBE).build());
+    BareSocket.send(channel, WireRequests.onUpdate(view).setMsgId(SUBSCRIBE).build());
     while (screens.availablePermits() == 0) {
       viewer.read();
     }
@@ -86,7 +86,9 @@ final class Viewers implements AutoCloseable {
   }
 
   private static Request screen(String view) {
-    return Requests.columns(view, Requests.window(0, 50, 0, 50), true).setMsgId(READ).build();
+    return WireRequests.columns(view, WireRequests.window(0, 50, 0, 50), true)
+        .setMsgId(READ)
+        .build();
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.perspective4j.benchmarks.sidebyside;
 
-import dev.perspective4j.conformance.Requests;
 import dev.perspective4j.model.Aggregate;
 import dev.perspective4j.model.Filter;
 import dev.perspective4j.model.Scalar;
 import dev.perspective4j.model.Sort;
 import dev.perspective4j.model.SortDirection;
 import dev.perspective4j.model.ViewConfig;
+import dev.perspective4j.testkit.WireRequests;
 import dev.perspective4j.wire.proto.Request;
 import dev.perspective4j.wire.proto.Response;
 import dev.perspective4j.wire.proto.ViewPort;
@@ -64,12 +64,12 @@ final class Views {
             table,
             "string expression",
             ViewConfig.builder().expression("loud", "upper(\"symbol\")").columns("loud").build()),
-        full(table, "to_arrow, all rows", Requests::arrow, ViewPort.getDefaultInstance()),
-        full(table, "to_csv, 100k rows", Requests::csv, rows(100_000)),
+        full(table, "to_arrow, all rows", WireRequests::arrow, ViewPort.getDefaultInstance()),
+        full(table, "to_csv, 100k rows", WireRequests::csv, rows(100_000)),
         full(
             table,
             "to_columns, 100k rows",
-            (view, port) -> Requests.columns(view, port, false),
+            (view, port) -> WireRequests.columns(view, port, false),
             rows(100_000)),
         open(table, "screen of an open flat view", ViewConfig.ALL),
         open(table, "screen of an open sorted view", sorted("price")),
@@ -95,11 +95,11 @@ final class Views {
         (client, turn) -> {
           String view = "first-" + name + turn;
           long start = System.nanoTime();
-          must(client.call(Requests.view(table, view, config)));
-          must(client.call(Requests.dimensions(view)));
-          must(client.call(Requests.columns(view, rows(SCREEN), true)));
+          must(client.call(WireRequests.view(table, view, config)));
+          must(client.call(WireRequests.dimensions(view)));
+          must(client.call(WireRequests.columns(view, rows(SCREEN), true)));
           long nanos = System.nanoTime() - start;
-          must(client.call(Requests.deleteView(view)));
+          must(client.call(WireRequests.deleteView(view)));
           return nanos;
         });
   }
@@ -110,7 +110,7 @@ final class Views {
         name,
         25,
         15,
-        client -> must(client.call(Requests.view(table, view, ViewConfig.ALL))),
+        client -> must(client.call(WireRequests.view(table, view, ViewConfig.ALL))),
         (client, turn) -> {
           long start = System.nanoTime();
           must(client.call(read.request(view, port)));
@@ -125,13 +125,13 @@ final class Views {
         500,
         50,
         client -> {
-          must(client.call(Requests.view(table, view, config)));
-          must(client.call(Requests.columns(view, rows(SCREEN), true)));
+          must(client.call(WireRequests.view(table, view, config)));
+          must(client.call(WireRequests.columns(view, rows(SCREEN), true)));
         },
         (client, turn) -> {
           ViewPort port = ViewPort.newBuilder().setStartRow(turn).setEndRow(turn + SCREEN).build();
           long start = System.nanoTime();
-          must(client.call(Requests.columns(view, port, true)));
+          must(client.call(WireRequests.columns(view, port, true)));
           return System.nanoTime() - start;
         });
   }

@@ -5,10 +5,10 @@ import java.util.BitSet;
 /**
  * The state of one aggregate for all cells, in primitive columns indexed by cell.
  *
- * <p>The two loops that matter, {@link #add} and {@link #subtract}, take a chunk of rows and the cell
- * of each row; they serve the first pass over a table (leaf cells only, then {@link #merge} upwards)
- * and every step (once for each level). What cannot be taken out exactly makes the cell {@linkplain
- * #isStale stale}: whoever reads it first puts all its rows in anew.
+ * <p>The two loops that matter, {@link #add} and {@link #subtract}, take a chunk of rows and the
+ * cell of each row; they serve the first pass over a table (leaf cells only, then {@link #merge}
+ * upwards) and every step (once for each level). What cannot be taken out exactly makes the cell
+ * {@linkplain #isStale stale}: the first reader puts all its rows in anew.
  */
 abstract class Accumulator {
   private final int[] inputs;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * All aggregates of a computation: the accumulators, each state kept once however many results are read
- * from it, and the result columns. Belongs to the strand of its table.
+ * All aggregates of a computation: the accumulators, each state kept once however many results are
+ * read from it, and the result columns. Belongs to its table's thread.
  */
 public final class AggregateSet {
   private final CellRows cells;

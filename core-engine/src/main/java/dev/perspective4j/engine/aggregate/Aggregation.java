@@ -57,7 +57,7 @@ public abstract class Aggregation {
   /** Appends the result of one cell. */
   abstract void append(int cell, Vector out);
 
-  /** What a sort by this column compares, and what tells whether a result changed. */
+  /** What a sort by this column compares, and what shows that a result changed. */
   public Aggregation compared() {
     return this;
   }

@@ -6,7 +6,9 @@ import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** A result that is computed from the rows of a cell when it is read, and kept until they change. */
+/**
+ * A result that is computed from the rows of a cell when it is read, and kept until they change.
+ */
 abstract class CachedAggregation extends Aggregation {
   private final BitSet fresh = new BitSet();
   private final BitSet present = new BitSet();

@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.aggregate;
 
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ final class CellValues {
   }
 
   /** The values of {@code count} rows from {@code from} on; valid until the next call. */
-  Vector load(SlotList rows, int from, int count) {
+  Vector load(IntList rows, int from, int count) {
     source.gather(rows.items(), from, count, chunk);
     return chunk;
   }
@@ -32,12 +33,12 @@ final class CellValues {
   }
 
   /** Number of rows of the chunk that starts at {@code from}. */
-  static int chunkSize(SlotList rows, int from) {
+  static int chunkSize(IntList rows, int from) {
     return Math.min(Vector.CHUNK, rows.size() - from);
   }
 
   /** The bits of all values that are neither null nor NaN. */
-  long[] bits(SlotList rows) {
+  long[] bits(IntList rows) {
     long[] all = new long[rows.size()];
     long[] some = new long[Vector.CHUNK];
     boolean floats = source.physicalType().lane() == Lane.DOUBLE;

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Whether all rows of a cell have one value, null being a value: a candidate, how many rows have it,
- * and how many rows there are. When the last row with the candidate goes while others stay, the cell is
- * stale.
+ * Whether all rows of a cell have one value, null being a value: a candidate, how many rows have
+ * it, and how many rows there are. When the last row with the candidate goes while others stay, the
+ * cell is stale.
  *
- * <p>Merging two cells that differ gives a cell known to be mixed, but no exact count of the candidate;
- * it is as good as stale once a row goes.
+ * <p>Merging two cells that differ gives a cell known to be mixed, but no exact count of the
+ * candidate; it is as good as stale once a row goes.
  */
 final class CommonValues extends Accumulator {
   private final int input;

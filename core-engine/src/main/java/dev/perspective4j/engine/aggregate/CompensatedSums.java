@@ -7,12 +7,30 @@ import java.util.Arrays;
  *
  * <p>A sum is kept as an unevaluated pair {@code high + low} (two-sum, Knuth, The Art of Computer
  * Programming vol. 2, 4.2.2), good to about 2<sup>-100</sup> of the largest intermediate sum. That
- * largest magnitude is kept beside it: once something was taken out and the result is 2<sup>32</sup>
- * times smaller than it, cancellation may show within nine digits, so the cell is called unreliable.
+ * largest magnitude is kept beside it: once something was taken out and the result is
+ * 2<sup>32</sup> times smaller than it, cancellation may show within nine digits, so the cell is
+ * called unreliable.
  *
  * <p>Layout: high, low, peak and number of terms of a cell side by side, half a cache line.
  */
 final class CompensatedSums {
+
+  /*
+   * Error-free transformation: for any two doubles, their sum and its rounding error are both
+   * doubles, and the error is found in six operations without a branch (two-sum). Adding the errors
+   * up apart from the sum, and to it only when it is read, is the algorithm of Neumaier,
+   * "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54 (1974); his
+   * comparison of magnitudes is replaced by two-sum, which has no branch to mispredict. The
+   * pair is not normalised again after each term.
+   *
+   * Subtraction is addition of the negative, so taking out what was put in gives back the same pair
+   * up to the error of "low". A count of zero clears the cell: an empty sum is exactly zero,
+   * whatever has passed through. Terms are finite; NaN and infinities are counted elsewhere
+   * (NonFinite), since they cannot be taken out.
+   *
+   * Cost: about ten operations a term, constant per merge and read.
+   */
+
   private static final double SAFE = 0x1p-32;
 
   private double[] state = {};
@@ -85,7 +103,8 @@ final class CompensatedSums {
   }
 
   /**
-   * Adds or subtracts terms of one cell in registers: through memory each would wait for the one before it.
+   * Adds or subtracts terms of one cell in registers: through memory each would wait for the one
+   * before it.
    */
   private void change(int cell, double[] terms, int n, int sign) {
     int at = cell << 2;

@@ -18,7 +18,9 @@ final class DoubleTerms {
     };
   }
 
-  /** Collects the finite values of a {@link Lane#DOUBLE} vector; tells {@code odd} of the others. */
+  /**
+   * Collects the finite values of a {@link Lane#DOUBLE} vector; passes the others to {@code odd}.
+   */
   void collect(int[] cellOf, Vector vector, int n, boolean magnitude, NonFinite odd, int sign) {
     double[] from = vector.doubles();
     if (!magnitude && vector.allValid() && allFinite(from, n)) {

@@ -10,10 +10,10 @@ import java.util.BitSet;
  * The smallest or largest value of each cell, nulls and NaN ignored; as a watermark it never takes
  * anything out.
  *
- * <p>Adding widens. Taking out a value other than the extreme changes nothing; taking out the extreme
- * makes the cell stale but keeps the old extreme as a bound: a value added later that reaches the bound
- * is the new extreme, whatever else is there. So a feed that moves prices up and down rarely needs the
- * rows of a group.
+ * <p>Adding widens. Taking out a value other than the extreme changes nothing; taking out the
+ * extreme makes the cell stale but keeps the old extreme as a bound: a value added later that
+ * reaches the bound is the new extreme, whatever else is there. So a feed that moves prices up and
+ * down rarely needs the rows of a group.
  */
 final class ExtremeAccumulator extends Accumulator {
   private static final byte NONE = 0;

@@ -7,9 +7,9 @@ import java.util.BitSet;
 /**
  * The first or last row of each cell in natural order.
  *
- * <p>As with {@link ExtremeAccumulator}, a row that is taken out stays as a bound while its slot keeps its
- * meaning (it is only being rewritten and usually comes back at once); if it leaves the table, the cell
- * has to be looked through.
+ * <p>As with {@link ExtremeAccumulator}, a row that is taken out stays as a bound while its slot
+ * keeps its meaning (it is only being rewritten and usually comes back at once); if it leaves the
+ * table, the cell has to be looked through.
  */
 final class FirstOrLast extends Accumulator {
   private static final int NONE = -1;

@@ -1,5 +1,6 @@
 package dev.perspective4j.engine.aggregate;
 
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
@@ -9,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The distinct values in ascending order as text, separated by commas and cut at 280 bytes. Results go
- * into a dictionary of their own for each vector, so that texts nobody shows any more are not kept.
+ * The distinct values in ascending order as text, separated by commas and cut at 280 bytes. Results
+ * go into a dictionary of their own for each vector, so that texts no longer shown are not kept.
  */
 final class JoinedText extends Aggregation {
   private static final int LIMIT = 280;
@@ -35,7 +36,7 @@ final class JoinedText extends Aggregation {
     out.addCode(out.dictionary().intern(text(cells.rows(cell))));
   }
 
-  private String text(SlotList rows) {
+  private String text(IntList rows) {
     tally.clear();
     boolean nulls = false;
     for (int from = 0; from < rows.size(); from += Vector.CHUNK) {

@@ -7,14 +7,29 @@ import java.util.Arrays;
  * Count, sum and sum of squares, from which the variance follows, and from which rows can be taken
  * out again.
  *
- * <p>The textbook formula {@code (S2 - S1 * S1 / n) / n} is notorious for cancellation in doubles; here
- * both sums are pairs of doubles and squares are exact (fused multiply-add), so that some hundred bits
- * are there to cancel. What is left of them is checked; see {@link #isDoubtful}.
+ * <p>The textbook formula {@code (S2 - S1 * S1 / n) / n} is notorious for cancellation in doubles;
+ * here both sums are pairs of doubles and squares are exact (fused multiply-add), so that some
+ * hundred bits are there to cancel. What is left of them is checked; see {@link #isDoubtful}.
  *
  * <p>Layout per cell: n, S1 high, S1 low, S2 high, S2 low, largest S2 so far, number of NaN and
  * infinities, unused: one cache line.
  */
 final class Moments extends Accumulator {
+
+  /*
+   * Why not Welford's update (Technometrics 4, 1962) or its merge (Chan, Golub and LeVeque,
+   * "Algorithms for Computing the Sample Variance", 1983), which windows use: both are stable going
+   * forwards but lose digits when rows are taken out again, and the loss cannot be seen afterwards.
+   * Plain power sums can be subtracted, and with double-double precision the loss can be measured:
+   * the difference S2 - S1^2 / n is compared with the largest S2 there has been. Below 2^-70 of
+   * that it is doubtful, and the reader computes the variance of the cell from its rows, by
+   * Welford.
+   *
+   * A square x * x is taken as its rounded value and its error, by fused multiply-add (Dekker's
+   * two-product, 1971, in two instructions). Cost: constant per row, merge and read; a doubtful
+   * read costs the rows of its cell.
+   */
+
   private static final double SAFE = 0x1p-70;
 
   private final int input;

@@ -4,11 +4,11 @@ import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 
 /**
- * Cells of one column as longs in value order, so that comparing, hashing and selecting need one loop
- * for all types.
+ * Cells of one column as longs in value order, so that comparing, hashing and selecting need one
+ * loop for all types.
  *
- * <p>Equal values have equal bits (negative zero is zero, every NaN is the same and above infinity).
- * Text has the order of its codes, which is good for equality only.
+ * <p>Equal values have equal bits (negative zero is zero, every NaN is the same and above
+ * infinity). Text has the order of its codes, which is good for equality only.
  */
 public final class OrderedBits {
 

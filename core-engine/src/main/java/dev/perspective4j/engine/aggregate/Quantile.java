@@ -3,12 +3,25 @@ package dev.perspective4j.engine.aggregate;
 import dev.perspective4j.engine.column.Vector;
 
 /**
- * An order statistic of the values that are neither null nor NaN: the one at {@code floor(n * q)}, or for
- * floats, where {@code n * q} is whole, the mean of that one and the one before.
+ * An order statistic of the values that are neither null nor NaN: the one at {@code floor(n * q)},
+ * or for floats, where {@code n * q} is whole, the mean of that one and the one before.
  *
  * <p>Found by quickselect (Hoare), linear in the rows of the cell.
  */
 final class Quantile extends CachedAggregation {
+
+  /*
+   * Hoare's FIND ("Algorithm 65", CACM 4, 1961) with the median of first, middle and last as pivot.
+   * The partition puts elements equal to the pivot on both sides and stops when the sought place
+   * lies between the two scans, so runs of equal values, the usual case of prices and ranks, do not
+   * make it quadratic.
+   *
+   * All lanes are reduced to longs that compare as the values do (OrderedBits; for strings the rank
+   * above the code), so there is one loop. Nothing is kept from row to row: the result is computed
+   * when it is read and cached until the cell changes. Cost: linear in the rows of the cell on
+   * average, quadratic for an order made to defeat the choice of pivot.
+   */
+
   private final CellValues values;
   private final CellRows cells;
   private final int quarters;

@@ -1,5 +1,6 @@
 package dev.perspective4j.engine.aggregate;
 
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
@@ -23,7 +24,7 @@ final class RowAggregates {
 
     @Override
     void compute(int cell, Vector out) {
-      SlotList rows = cells.rows(cell);
+      IntList rows = cells.rows(cell);
       boolean any = false;
       long whole = 1;
       double real = 1;
@@ -68,7 +69,7 @@ final class RowAggregates {
 
     @Override
     void compute(int cell, Vector out) {
-      SlotList rows = cells.rows(cell);
+      IntList rows = cells.rows(cell);
       boolean nulls = false;
       int distinct = 0;
       boolean codes = values.source().physicalType().lane() == Lane.CODE;
@@ -134,7 +135,7 @@ final class RowAggregates {
 
     @Override
     void compute(int cell, Vector out) {
-      SlotList rows = cells.rowsInOrder(cell);
+      IntList rows = cells.rowsInOrder(cell);
       tally.clear();
       long best = 0;
       int most = 0;
@@ -178,7 +179,7 @@ final class RowAggregates {
 
     @Override
     void compute(int cell, Vector out) {
-      SlotList rows = cells.rowsInOrder(cell);
+      IntList rows = cells.rowsInOrder(cell);
       boolean any = nullIsFalse;
       for (int from = 0; from < rows.size(); from += Vector.CHUNK) {
         int n = CellValues.chunkSize(rows, from);
@@ -219,7 +220,7 @@ final class RowAggregates {
 
     @Override
     void compute(int cell, Vector out) {
-      SlotList rows = cells.rowsInOrder(cell);
+      IntList rows = cells.rowsInOrder(cell);
       boolean codes = by.source().physicalType().lane() == Lane.CODE;
       int found = -1;
       long best = 0;

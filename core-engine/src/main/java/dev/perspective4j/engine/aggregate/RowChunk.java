@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.aggregate;
 
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.SlotArrays;
 import dev.perspective4j.engine.column.Vector;
 
 /**
@@ -46,8 +47,8 @@ public final class RowChunk {
   }
 
   /**
-   * Whether the rows leave the table, so that their slots may come back as other rows; rows that are
-   * only rewritten keep their slot and their place in natural order.
+   * Whether the rows leave the table, so that their slots may come back as other rows; rows that
+   * are only rewritten keep their slot and their place in natural order.
    */
   public boolean leaving() {
     return leaving;
@@ -71,20 +72,9 @@ public final class RowChunk {
     }
   }
 
-  /** Whether slots ascend one by one. */
-  public static boolean isRun(int[] slots, int offset, int count) {
-    // Slots of a chunk differ, but may come in any order.
-    for (int i = 1; i < count; i++) {
-      if (slots[offset + i] != slots[offset] + i) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Loads the given slots, in the way that suits them. */
   public void load(int[] from, int offset, int count) {
-    if (isRun(from, offset, count)) {
+    if (SlotArrays.isRun(from, offset, count)) {
       scan(from[offset], count);
     } else {
       gather(from, offset, count);

@@ -1,10 +1,11 @@
 package dev.perspective4j.engine.aggregate;
 
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 
-/** Computes stale cells anew from their rows, when somebody reads them. */
+/** Computes stale cells anew from their rows, when they are read. */
 final class StaleCells {
   private final CellRows cells;
   private final RowChunk chunk;
@@ -22,7 +23,7 @@ final class StaleCells {
     }
     accumulator.clear(cell);
     Arrays.fill(same, cell);
-    SlotList rows = cells.rows(cell);
+    IntList rows = cells.rows(cell);
     for (int from = 0; from < rows.size(); from += Vector.CHUNK) {
       int count = Math.min(Vector.CHUNK, rows.size() - from);
       chunk.gather(rows.items(), from, count, accumulator.inputs());

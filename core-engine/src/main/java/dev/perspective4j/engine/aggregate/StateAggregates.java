@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.aggregate;
 
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
@@ -192,7 +193,7 @@ final class StateAggregates {
     }
 
     /** Welford, Note on a method for calculating corrected sums of squares and products, 1962. */
-    private double welford(SlotList rows) {
+    private double welford(IntList rows) {
       long n = 0;
       double mean = 0;
       double squares = 0;

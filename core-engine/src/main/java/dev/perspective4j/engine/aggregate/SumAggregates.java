@@ -1,5 +1,6 @@
 package dev.perspective4j.engine.aggregate;
 
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.plan.AggregateKind;
@@ -201,7 +202,7 @@ final class SumAggregates {
     @Override
     void compute(int cell, Vector out) {
       boolean leaf = cells.isLeafRow(cell);
-      SlotList parts = leaf ? new SlotList(1) : cells.rowChildren(cell);
+      IntList parts = leaf ? new IntList(1) : cells.rowChildren(cell);
       if (leaf) {
         parts.add(cell);
       }

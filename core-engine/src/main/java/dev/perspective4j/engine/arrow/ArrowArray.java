@@ -49,8 +49,8 @@ abstract class ArrowArray {
   abstract Vector read(int from, int count);
 
   /**
-   * All cells, as the values of a dictionary whose codes are looked up in a table before anything is
-   * done with them: equal strings need not have equal codes.
+   * All cells, as the values of a dictionary whose codes are looked up in a table before anything
+   * is done with them: equal strings need not have equal codes.
    */
   Vector list() {
     return read(0, length);

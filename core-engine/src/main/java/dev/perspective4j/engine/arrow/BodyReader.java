@@ -37,7 +37,7 @@ final class BodyReader {
     }
   }
 
-  /** Passes over buffers nobody wants. */
+  /** Skips buffers that are not needed. */
   void skip(long count) {
     if (count < 0 || count > batch.buffersLength() - next) {
       throw invalid("Ran out of buffers");

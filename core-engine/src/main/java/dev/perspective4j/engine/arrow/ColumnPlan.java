@@ -152,8 +152,8 @@ final class ColumnPlan {
   }
 
   /**
-   * Keys have to come from the list itself, or every row of an expansion would have the same: that of
-   * the table, and the row number, if there is one.
+   * Keys have to come from the list itself, or every row of an expansion would have the same: that
+   * of the table, and the row number, if there is one.
    */
   private void checkIndex() {
     long lists = all.stream().filter(Branch::multiplies).count();

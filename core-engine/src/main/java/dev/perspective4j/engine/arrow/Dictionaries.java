@@ -30,8 +30,8 @@ final class Dictionaries {
   /**
    * No dictionaries yet.
    *
-   * @param shared whether columns may have the strings of a dictionary as they are, rather than copies
-   *     of their own
+   * @param shared whether columns may have the strings of a dictionary as they are, rather than
+   *     copies of their own
    */
   Dictionaries(boolean shared) {
     this.shared = shared;

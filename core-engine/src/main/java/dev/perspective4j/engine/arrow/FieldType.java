@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.arrow;
 
 /**
- * The types of Arrow as far as reading tells them apart.
+ * The types of Arrow as far as reading distinguishes them.
  *
  * <p>{@code buffers} is the number of body buffers an array of the type has of its own, without
  * those of its children.

@@ -5,7 +5,7 @@ import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import java.nio.ByteBuffer;
 
-/** Nothing but nulls; a column of strings. */
+/** Arrow's {@code Null} type: no buffers, every value null. Read as a column of strings. */
 final class NullArray extends ArrowArray {
 
   private final StringDictionary dictionary;

@@ -73,7 +73,7 @@ public abstract class CellColumn {
 
   /** A number without fraction or exponent in {@code [2^63, 2^64)}. */
   public void putUnsigned(int row, long bits) {
-    putDouble(row, ((bits >>> 1) | (bits & 1)) * 2.0);
+    putDouble(row, PhysicalType.unsignedToDouble(bits));
   }
 
   public abstract void putBoolean(int row, boolean value);

@@ -45,6 +45,18 @@ public interface ColumnSource {
    */
   void gather(int[] slots, int offset, int count, Vector out);
 
+  /** The cells of the given slots, in their order, in a vector of their own. */
+  default Vector cells(int[] slots) {
+    int count = slots.length;
+    Vector cells = new Vector(physicalType(), dictionaryOrNull(), count);
+    if (count > 0 && SlotArrays.isRun(slots, 0, count)) {
+      scan(slots[0], count, cells);
+    } else {
+      gather(slots, 0, count, cells);
+    }
+    return cells;
+  }
+
   /** Whether the cell has no value. */
   boolean isNull(int slot);
 

@@ -10,6 +10,24 @@ import java.util.Arrays;
  * sort are sorted alone and put in their places by binary search.
  */
 final class DictionarySort {
+
+  /*
+   * Radix sort of strings from both ends (McIlroy, Bostic and McIlroy, "Engineering Radix Sort",
+   * Computing Systems 6, 1993; Knuth, The Art of Computer Programming vol. 3, 5.2.5). From the
+   * front, the strings are split by their next eight bytes, most significant first, as in their
+   * radix exchange; within such a step the eight bytes, read as one big-endian number with zeros
+   * for missing bytes, are sorted by counting from the last byte to the first, which is stable and
+   * has no recursion.
+   *
+   * Invariant of sort(from, to, depth): the strings agree in their first depth bytes. Strings that
+   * end within the eight bytes differ from longer ones by zeros at most, and go first, by length.
+   * Runs below 40 strings are sorted by insertion with full comparisons.
+   *
+   * Cost: a pass over the codes for each byte in which a run differs; most dictionaries differ
+   * within the first eight bytes and are done after one step. Adding m strings to n sorted ones
+   * takes the sort of the m, m binary searches and one copy.
+   */
+
   private static final int SMALL = 40;
 
   private final StringDictionary dictionary;

@@ -63,7 +63,21 @@ public enum PhysicalType {
     return bytes;
   }
 
-  /** The storage that a schema, JSON or a result of the given type uses. */
+  /**
+   * The number in a cell of the long lane; the nearest double of a 64-bit integer beyond {@code
+   * 2^53}.
+   */
+  public double toDouble(long value) {
+    return this == UINT64 ? unsignedToDouble(value) : (double) value;
+  }
+
+  /** The double nearest to 64 bits read as an unsigned integer. */
+  public static double unsignedToDouble(long bits) {
+    // The lowest bit stays set, so that halving does not turn a number into a tie.
+    return bits >= 0 ? (double) bits : ((bits >>> 1) | (bits & 1)) * 2.0;
+  }
+
+  /** The physical type that a schema, JSON or a result of the given type uses. */
   public static PhysicalType of(ColumnType type) {
     return switch (type) {
       case STRING -> STRING;

@@ -1,31 +1,41 @@
 package dev.perspective4j.engine.column;
 
+import dev.perspective4j.engine.text.EpochDay;
 import dev.perspective4j.model.Scalar;
 
-/** Single cells as scalars. */
+/** Single cells as scalars; dates and datetimes as epoch milliseconds. */
 public final class Scalars {
-  private static final double DAY_MILLIS = 86_400_000.0;
-
   private Scalars() {}
 
-  /** A cell; dates and datetimes as epoch milliseconds. */
+  /** A cell of a column. */
   public static Scalar of(ColumnSource column, int slot) {
     if (column.isNull(slot)) {
       return Scalar.NULL;
     }
-    PhysicalType physicalType = column.physicalType();
-    return switch (physicalType.type()) {
-      case STRING -> Scalar.of(column.dictionary().string(column.codeAt(slot)));
-      case FLOAT -> Scalar.of(column.doubleAt(slot));
-      case BOOLEAN -> Scalar.of(column.longAt(slot) != 0);
-      case DATE -> Scalar.of(column.longAt(slot) * DAY_MILLIS);
-      case DATETIME -> Scalar.of((double) column.longAt(slot));
-      case INTEGER -> Scalar.of(integer(column.longAt(slot), physicalType));
+    return switch (column.physicalType().lane()) {
+      case CODE -> Scalar.of(column.dictionary().string(column.codeAt(slot)));
+      case DOUBLE -> Scalar.of(column.doubleAt(slot));
+      case LONG -> of(column.longAt(slot), column.physicalType());
     };
   }
 
-  private static double integer(long value, PhysicalType physicalType) {
-    boolean beyondSigned = physicalType == PhysicalType.UINT64 && value < 0;
-    return beyondSigned ? ((value >>> 1) | (value & 1)) * 2.0 : (double) value;
+  /** A cell of a vector. */
+  public static Scalar of(Vector cells, int i) {
+    if (cells.isNull(i)) {
+      return Scalar.NULL;
+    }
+    return switch (cells.physicalType().lane()) {
+      case CODE -> Scalar.of(cells.dictionary().string(cells.codes()[i]));
+      case DOUBLE -> Scalar.of(cells.doubles()[i]);
+      case LONG -> of(cells.longs()[i], cells.physicalType());
+    };
+  }
+
+  private static Scalar of(long value, PhysicalType physicalType) {
+    return switch (physicalType) {
+      case BOOL -> Scalar.of(value != 0);
+      case DATE -> Scalar.of(value * (double) EpochDay.MILLIS);
+      default -> Scalar.of(physicalType.toDouble(value));
+    };
   }
 }

@@ -12,19 +12,37 @@ import java.util.SplittableRandom;
 /**
  * The distinct strings of one column, as UTF-8, numbered by codes.
  *
- * <p>Append-only: a code that was given out stays valid and equal codes mean equal strings for the life
- * of the dictionary. To forget strings, a column moves to {@linkplain #keeping another dictionary} in
- * which the strings it keeps have the codes they had, and the other codes are given out again. Bytes live end to end in chunks of 64 KiB (a longer string has a chunk to itself); an
- * open-addressing hash table, at most two thirds full, finds a string again: an entry holds hash and
- * code side by side, so a miss costs one access to memory and a hit a second one for the bytes. The
- * hash is keyed by a number of this process, so that nobody can prepare strings that collide. There
- * is no object per string; a string costs about 25 bytes beside its own. Memory is on the heap,
- * because slices keep the dictionary and may outlive the table.
+ * <p>Append-only: a code that was given out stays valid and equal codes mean equal strings for the
+ * life of the dictionary. To forget strings, a column moves to {@linkplain #keeping another
+ * dictionary} in which the strings it keeps have the codes they had, and the other codes are given
+ * out again. Bytes live end to end in chunks of 64 KiB (a longer string has a chunk to itself); an
+ * open-addressing hash table, at most two thirds full, finds a string again: an entry holds hash
+ * and code side by side, so a miss costs one access to memory and a hit a second one for the bytes.
+ * The hash is keyed by a number of this process, so that a client cannot prepare strings that
+ * collide. There is no object per string; a string costs about 25 bytes beside its own. Memory is
+ * on the heap, because slices keep the dictionary and may outlive the table.
  *
- * <p>Adding and {@link #ranks()} belong to the strand of the table. Reading strings by code is safe
- * on any thread that got the code from the strand.
+ * <p>Adding and {@link #ranks()} belong to the table's thread. Reading strings by code is safe on
+ * any thread that got the code from that one.
  */
 public final class StringDictionary {
+
+  /*
+   * The table is open addressing with linear probing (Knuth, The Art of Computer Programming vol.
+   * 3, 6.4), a power of two long. An entry is hash and code in one long; a long of all ones, FREE,
+   * marks an empty place. Nothing is ever removed, so there are no tombstones. The hash is a
+   * product of 128 bits folded in two, eight bytes a round, keyed by two random numbers of the
+   * process.
+   *
+   * Concurrency: one thread adds; others read codes that they were handed after the addition.
+   * Chunks and spans are published together through one volatile State, and arrays are copied when
+   * they grow, never shrunk or rewritten below what is published.
+   *
+   * Order: ranks() sorts the codes by bytes (see DictionarySort) when a reader needs order, and
+   * later sorts only the codes that are new since. Comparisons of codes become comparisons of ints
+   * then.
+   */
+
   private static final int CHUNK_BITS = 16;
   static final int CHUNK = 1 << CHUNK_BITS;
   private static final int CHUNK_MASK = CHUNK - 1;
@@ -91,9 +109,9 @@ public final class StringDictionary {
   }
 
   /**
-   * A dictionary of some of these strings under the codes they have here; the codes below the largest of
-   * them that are left over are the next it gives out. This one stays as it is, for whoever still reads
-   * it.
+   * A dictionary of some of these strings under the codes they have here; the codes below the
+   * largest of them that are left over are the next it gives out. This one stays as it is, for
+   * those that still read it.
    */
   public StringDictionary keeping(BitSet codes) {
     StringDictionary kept = new StringDictionary();
@@ -123,7 +141,10 @@ public final class StringDictionary {
     return count;
   }
 
-  /** The code of the string that was added when there were {@code i} others, for {@code i < count()}. */
+  /**
+   * The code of the string that was added when there were {@code i} others, for {@code i <
+   * count()}.
+   */
   public int codeAt(int i) {
     return i < order.length ? order[i] : i;
   }
@@ -271,8 +292,8 @@ public final class StringDictionary {
   }
 
   /**
-   * Whether different strings have different {@linkplain #orderKey order keys}: no string has more than
-   * seven bytes behind those that all begin with. Costs a look at each new string.
+   * Whether different strings have different {@linkplain #orderKey order keys}: no string has more
+   * than seven bytes behind those that all begin with. Costs a look at each new string.
    */
   public boolean hasExactOrderKeys() {
     measure();
@@ -280,9 +301,9 @@ public final class StringDictionary {
   }
 
   /**
-   * A number above {@link Long#MIN_VALUE} that grows with the string: smaller numbers belong to smaller
-   * strings, equal ones to equal strings if keys are {@linkplain #hasExactOrderKeys exact}. What all
-   * strings begin with says nothing and is left out. Good until the dictionary grows.
+   * A number above {@link Long#MIN_VALUE} that grows with the string: smaller numbers belong to
+   * smaller strings, equal ones to equal strings if keys are {@linkplain #hasExactOrderKeys exact}.
+   * What all strings begin with says nothing and is left out. Good until the dictionary grows.
    */
   public long orderKey(int code) {
     measure();
@@ -378,7 +399,9 @@ public final class StringDictionary {
     return new State(chunks, spans);
   }
 
-  /** Where a string is: chunk (upper 16 bits) and offset in it (16 bits), and its number of bytes. */
+  /**
+   * Where a string is: chunk (upper 16 bits) and offset in it (16 bits), and its number of bytes.
+   */
   static long span(int chunk, int offset, int length) {
     return (long) (chunk << CHUNK_BITS | offset) << Integer.SIZE | length;
   }

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  *
  * <p>A look-up goes to three places in memory, each of which says where the next one is and none of
  * which is likely to be in a cache. So a run of strings goes through them together, one place after
- * the other, and their waits overlap; and of many runs each processor gets some. Nothing is changed.
+ * the other, and their waits overlap; and of many runs each processor gets some. Nothing is
+ * changed.
  */
 final class StringSearch {
   private static final int RUN = 256;
@@ -46,7 +47,8 @@ final class StringSearch {
    * @param count number of them
    * @param table hash and code of each string that can be found
    * @param in where those strings are
-   * @param out gets the code of each, or -1 if it is not to be found, at the place of its code there
+   * @param out gets the code of each, or -1 if it is not to be found, at the place of its code
+   *     there
    */
   static void find(
       StringDictionary.State from,

@@ -99,7 +99,10 @@ public final class Vector {
     return dictionary;
   }
 
-  /** Says what the codes mean that are about to be filled in; a column does so for the vector it fills. */
+  /**
+   * Says what the codes mean that are about to be filled in; a column does so for the vector it
+   * fills.
+   */
   public void dictionary(@Nullable StringDictionary meaning) {
     dictionary = meaning;
   }

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads records of known columns in chunks of the text, several at the same time.
  *
- * <p>A line feed ends a record unless it is quoted. So the text is cut behind line feeds as if nothing
- * were quoted, and the attempt is given up at the first field that is: all cuts before it were right.
- * It is given up at every error, too; reading on from the first record then says what is wrong, and
- * where.
+ * <p>A line feed ends a record unless it is quoted. So the text is cut behind line feeds as if
+ * nothing were quoted, and the attempt is given up at the first field that is: all cuts before it
+ * were right. It is given up at every error, too; reading on from the first record then says what
+ * is wrong, and where.
  *
  * <p>The calling thread hands chunks over in the order of the text while threads of the common pool
  * read those ahead of it; it reads chunks itself whenever the next is not ready. Each thread has
- * dictionaries of its own, which it keeps from chunk to chunk. Their strings get codes of the columns in
- * the order of the chunks, which is the order of the text.
+ * dictionaries of its own, which it keeps from chunk to chunk. Their strings get codes of the
+ * columns in the order of the chunks, which is the order of the text.
  */
 final class CsvChunks {
 
@@ -94,7 +94,7 @@ final class CsvChunks {
       }
       return rows > 0;
     } finally {
-      // Nobody looks at the text when this method has returned.
+      // The text is not read after this method has returned.
       chunks.forEach(Chunk::abandon);
     }
   }
@@ -158,7 +158,8 @@ final class CsvChunks {
    * What is in a chunk.
    *
    * @param rows number of records
-   * @param regular whether no field is quoted and no record has another width; if not, there is nothing
+   * @param regular whether no field is quoted and no record has another width; if not, there is
+   *     nothing
    * @param parts the cells of each column
    */
   private record Read(int rows, boolean regular, List<CsvColumn.Part> parts) {
@@ -197,8 +198,8 @@ final class CsvChunks {
   }
 
   /**
-   * A piece of the text. Whoever comes first reads it; a thread of the pool that comes late finds nothing
-   * to do, and nothing that would keep the text in memory.
+   * A piece of the text. The first thread to come reads it; a thread of the pool that comes late
+   * finds nothing to do, and nothing that would keep the text in memory.
    */
   private static final class Chunk implements Runnable {
     private final AtomicReference<@Nullable Supplier<Read>> work;
@@ -236,7 +237,7 @@ final class CsvChunks {
       }
     }
 
-    /** Sees to it that nobody reads it any more. */
+    /** Makes sure that it is not read any more. */
     void abandon() {
       if (work.getAndSet(null) == null) {
         read.handle((done, failure) -> Boolean.TRUE).join();

@@ -169,7 +169,10 @@ final class CsvColumn {
     return new Batch.Column(name, cells, null);
   }
 
-  /** What was read since {@link #begin}, for {@link #finish(Part)} of the column that this is {@linkplain #fresh fresh} of. */
+  /**
+   * What was read since {@link #begin}, for {@link #finish(Part)} of the column that this is
+   * {@linkplain #fresh fresh} of.
+   */
   Part part() {
     return new Part(cells, failure, codes);
   }
@@ -195,7 +198,10 @@ final class CsvColumn {
     return new Batch.Column(name, part.cells(), null);
   }
 
-  /** Whether the dictionary has become so large that the next part had better begin with an empty one. */
+  /**
+   * Whether the dictionary has become so large that the next part had better begin with an empty
+   * one.
+   */
   boolean isLarge() {
     return dictionary != null
         && (dictionary.size() > LARGE_STRINGS || dictionary.bytes() > LARGE_BYTES);

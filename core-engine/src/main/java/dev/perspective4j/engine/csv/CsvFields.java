@@ -3,8 +3,8 @@ package dev.perspective4j.engine.csv;
 import java.util.Arrays;
 
 /**
- * The fields of a run of records: each a range of bytes, either of the input or, where quotes had to
- * be taken out, of a scratch array that lives until {@link #clear}.
+ * The fields of a run of records: each a range of bytes, either of the input or, where quotes had
+ * to be taken out, of a scratch array that lives until {@link #clear}.
  *
  * <p>Two numbers per field and no objects: the fields of column {@code c} in records of equal width
  * are every {@code width}-th from {@code c} on. Fields in the scratch array have their start

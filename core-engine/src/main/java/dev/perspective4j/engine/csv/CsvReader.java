@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A new table gets the type of each column from all of its cells. Those of the first rows are
  * tried first; if a cell refuses them, the text is gone through to find the types, and once more to
- * fill the columns; no cell is kept in between. An existing
- * table gets its cells converted strictly. Fields are ranges of bytes throughout; only distinct
- * strings are ever copied. Batches of at most 65,536 rows are handed over as they are read.
+ * fill the columns; no cell is kept in between. An existing table gets its cells converted
+ * strictly. Fields are ranges of bytes throughout; only distinct strings are ever copied. Batches
+ * of at most 65,536 rows are handed over as they are read.
  */
 public final class CsvReader implements BatchReader {
 
@@ -193,7 +193,9 @@ public final class CsvReader implements BatchReader {
     return unique;
   }
 
-  /** Columns of an existing table; all others are passed over. Repeated names get stars here, too. */
+  /**
+   * Columns of an existing table; all others are passed over. Repeated names get stars here, too.
+   */
   private static List<CsvColumn> match(List<String> header, LoadTarget target) {
     List<CsvColumn> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();

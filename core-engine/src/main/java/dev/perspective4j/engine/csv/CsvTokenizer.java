@@ -142,7 +142,9 @@ final class CsvTokenizer {
     return i;
   }
 
-  /** Marks bytes that are zero by their highest bit; the lowest mark is right, others may not be. */
+  /**
+   * Marks bytes that are zero by their highest bit; the lowest mark is right, others may not be.
+   */
   private static long zeros(long bytes) {
     return (bytes - ONES) & ~bytes & ONES << 7;
   }

@@ -12,6 +12,28 @@ import java.nio.ByteOrder;
  */
 final class EightBytes {
 
+  /*
+   * SIMD within a register: a long is eight lanes of a byte, and one operation works on all of them
+   * (Lamport, "Multiple Byte Processing with Full-Word Instructions", CACM 18, 1975). What has to
+   * be kept is that no lane carries into the next.
+   *
+   * zeros(): (b & 7F) + 7F has its high bit set exactly if one of the low seven bits is; or-ed with
+   * b itself that is "not zero", exact in each lane. A byte is compared by xor with eight copies of
+   * it.
+   *
+   * gather(): multiplying moves each of eight bits to its place in the top byte; as no two products
+   * meet, none carries.
+   *
+   * digits(): '0' is taken off each byte, and adding 76 (hexadecimal) shows a value above 9 in the
+   * high bit. Then neighbours are joined: 10 a + b for four pairs at once, and two multiplications
+   * add the pairs up by powers of 100. The technique is described by Wojciech Muła and by Daniel
+   * Lemire ("Quickly parsing eight digits", 2018).
+   *
+   * Bytes are read unaligned and little-endian through a VarHandle. Numbers are read by their last
+   * eight bytes, what is before them is masked away, so there is no loop and no branch on the
+   * length; the first eight bytes of a text are left to the plain way.
+   */
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INTS =
@@ -58,8 +80,8 @@ final class EightBytes {
   }
 
   /**
-   * The value of up to eight characters, digits and perhaps a point; NaN if they are something else, or
-   * cannot be looked at so.
+   * The value of up to eight characters, digits and perhaps a point; NaN if they are something
+   * else, or cannot be looked at so.
    */
   static double decimal(byte[] text, int from, int to) {
     int length = to - from;
@@ -90,7 +112,10 @@ final class EightBytes {
     return (at(text, to - Long.BYTES) & kept) | (ZEROS & ~kept);
   }
 
-  /** The value of eight digits, or -1: pairs are added up to numbers below 100, those to fours, and so on. */
+  /**
+   * The value of eight digits, or -1: pairs are added up to numbers below 100, those to fours, and
+   * so on.
+   */
   static long digits(long bytes) {
     long values = bytes ^ ZEROS;
     if (((values | (values + 0x76 * ONES)) & ~LOW_BITS) != 0) {

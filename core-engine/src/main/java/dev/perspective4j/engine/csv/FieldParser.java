@@ -30,9 +30,9 @@ abstract sealed class FieldParser {
   abstract boolean parse(byte[] text, int from, int to);
 
   /**
-   * Parses the fields of a column into cells that are marked as having a value; nulls lose the mark.
-   * Parsers of common types do so with a loop of their own, which tries the layout that most cells
-   * have and leaves all others to {@link #parseCell}.
+   * Parses the fields of a column into cells that are marked as having a value; nulls lose the
+   * mark. Parsers of common types do so with a loop of their own, which tries the layout that most
+   * cells have and leaves all others to {@link #parseCell}.
    *
    * @param at the first field
    * @param step from one field to the next
@@ -49,7 +49,9 @@ abstract sealed class FieldParser {
     return count;
   }
 
-  /** Parses any field into a cell that is marked as having a value; false if it is not of the type. */
+  /**
+   * Parses any field into a cell that is marked as having a value; false if it is not of the type.
+   */
   final boolean parseCell(CsvFields fields, int field, Vector cells, int cell) {
     byte[] text = fields.sourceAt(field);
     int from = fields.startAt(field);

@@ -4,12 +4,13 @@ import dev.perspective4j.engine.text.EpochDay;
 import dev.perspective4j.engine.text.StrictDateTime;
 
 /**
- * Dates and datetimes in the layouts that most texts have: {@code YYYY-MM-DD}, and behind it a space or
- * {@code T} and {@code hh:mm:ss} or {@code hh:mm:ss.fff}. A cell of another layout is no match here and
- * goes through the whole grammar.
+ * Dates and datetimes in the layouts that most texts have: {@code YYYY-MM-DD}, and behind it a
+ * space or {@code T} and {@code hh:mm:ss} or {@code hh:mm:ss.fff}. A cell of another layout is no
+ * match here and goes through the whole grammar.
  *
- * <p>Cells of a column are of few months. The first day of a month and its length are remembered under
- * the eight bytes that spell it, so that a date is two digits and an addition. Belongs to one thread.
+ * <p>Cells of a column are of few months. The first day of a month and its length are remembered
+ * under the eight bytes that spell it, so that a date is two digits and an addition. Belongs to one
+ * thread.
  */
 final class IsoTexts {
 

@@ -5,10 +5,12 @@ import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 
 /**
- * What the codes of a dictionary that some chunks were read with mean in the dictionary of the column.
+ * What the codes of a dictionary that some chunks were read with mean in the dictionary of the
+ * column.
  *
- * <p>Each string is looked up once, when the first chunk with it is put in its place. Another thread
- * may add to the chunks' dictionary meanwhile. Belongs to the thread that puts chunks together.
+ * <p>Each string is looked up once, when the first chunk with it is put in its place. Another
+ * thread may add to the chunks' dictionary meanwhile. Belongs to the thread that puts chunks
+ * together.
  */
 final class PartCodes {
 
@@ -23,7 +25,10 @@ final class PartCodes {
     this.from = from;
   }
 
-  /** Replaces the codes of cells, none of which is null, by those of {@code to}; new strings get theirs in the order of the cells. */
+  /**
+   * Replaces the codes of cells, none of which is null, by those of {@code to}; new strings get
+   * theirs in the order of the cells.
+   */
   void translate(Vector cells, StringDictionary to) {
     int[] codes = cells.codes();
     int size = cells.size();

@@ -1,7 +1,6 @@
 package dev.perspective4j.engine.derive;
 
 import dev.perspective4j.engine.EngineException;
-import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
@@ -21,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The columns of a table that copies the rows of a view: which column of the view each one has its cells
- * from. They never change, while the view's columns come and go with its split values.
+ * The columns of a table that copies the rows of a view: which column of the view each one has its
+ * cells from. They never change, while the view's columns come and go with its split values.
  */
 public final class CopiedColumns {
   private static final StringDictionary NO_STRINGS = new StringDictionary();
@@ -42,12 +41,13 @@ public final class CopiedColumns {
   private int[] places;
 
   /**
-   * The columns of a view, or those somebody wants.
+   * The columns of a view, or those that are wanted.
    *
    * @param naming how columns of the view are called
    * @param rows the rows of the view
    * @param wanted the columns to have; empty for all the view has now
-   * @throws EngineException if columns of the view have one name, or a wanted column has another type
+   * @throws EngineException if columns of the view have one name, or a wanted column has another
+   *     type
    */
   public CopiedColumns(FieldNaming naming, IdentifiedRows rows, Optional<Schema> wanted) {
     this.naming = naming;
@@ -168,9 +168,7 @@ public final class CopiedColumns {
     boolean[] differs = new boolean[slots.length];
     for (int column = 0; column < places.length; column++) {
       if (places[column] >= levels) {
-        ColumnSource copied = copies.column(column);
-        Vector old = new Vector(copied.physicalType(), copied.dictionaryOrNull(), slots.length);
-        copied.gather(slots, 0, slots.length, old);
+        Vector old = copies.column(column).cells(slots);
         Vector now = cells(slice, places[column], levels);
         for (int i = 0; i < slots.length; i++) {
           differs[i] |= !isSame(old, now, i);

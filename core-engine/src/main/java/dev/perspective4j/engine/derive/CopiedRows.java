@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.derive;
 
 import dev.perspective4j.engine.column.PhysicalType;
+import dev.perspective4j.engine.column.SlotArrays;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
 import dev.perspective4j.engine.table.Delta;
@@ -17,10 +18,11 @@ import java.util.List;
 /**
  * Copies of the rows of a view with groups or splits.
  *
- * <p>Each row has a hidden number, given out in order of creation, which is its place in natural order;
- * in a view with splits rows stand by level first. When a step of the source is settled, the view says
- * which of its rows went, and which are new or show something else; those and no others are removed and
- * written here, in one step. So the cost of a step is that of the groups it changed.
+ * <p>Each row has a hidden number, given out in order of creation, which is its place in natural
+ * order; in a view with splits rows stand by level first. When a step of the source is settled, the
+ * view says which of its rows went, and which are new or show something else; those and no others
+ * are removed and written here, in one step. So the cost of a step is that of the groups it
+ * changed.
  */
 public final class CopiedRows implements DerivedRows {
   /** Rows of a level that fit before the next level. */
@@ -64,7 +66,7 @@ public final class CopiedRows implements DerivedRows {
 
     @Override
     public void apply(Delta delta) {
-      // the view tells when the step is settled
+      // nothing to do before the step is settled
     }
 
     @Override
@@ -85,7 +87,7 @@ public final class CopiedRows implements DerivedRows {
     long[] gone = forget(changes.gone());
     int[] written = changes.touched();
     if (changes.suspects().length > 0) {
-      written = concat(written, differing(changes.suspects()));
+      written = SlotArrays.concat(written, differing(changes.suspects()));
     }
     if (gone.length > 0 || written.length > 0) {
       store.change(gone, batch(written, false), steps);
@@ -120,12 +122,6 @@ public final class CopiedRows implements DerivedRows {
       }
     }
     return Arrays.copyOf(found, count);
-  }
-
-  private static int[] concat(int[] a, int[] b) {
-    int[] all = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, all, a.length, b.length);
-    return all;
   }
 
   /** The rows as input of the store; those without a number get one. */

@@ -6,7 +6,7 @@ import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import org.jspecify.annotations.Nullable;
 
-/** A column without any value: somebody wants it, but the view has none of that name. */
+/** A column without any value: it is wanted, but the view has none of that name. */
 final class EmptyColumn implements ColumnSource {
   private final PhysicalType physicalType;
   private final @Nullable StringDictionary dictionary;

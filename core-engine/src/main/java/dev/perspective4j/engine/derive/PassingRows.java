@@ -9,14 +9,12 @@ import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
-import dev.perspective4j.engine.table.DerivedColumn;
-import dev.perspective4j.engine.table.DerivedColumns;
 import dev.perspective4j.engine.table.LeavingKeys;
 import dev.perspective4j.engine.table.NaturalRanks;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.table.RowsBase;
 import dev.perspective4j.engine.table.SettledSteps;
 import dev.perspective4j.engine.table.Slots;
-import dev.perspective4j.engine.table.StepListeners;
 import dev.perspective4j.model.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,36 +24,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that pass the filter of a flat view, as rows of a table of their own.
  *
- * <p>A row has the slot it has in the source, columns are those of the source, and so is natural order;
- * nothing is copied but which slots pass. Each round of a step of the source, narrowed by the filter,
- * is a round of these rows.
+ * <p>A row has the slot it has in the source, columns are those of the source, and so is natural
+ * order; nothing is copied but which slots pass. Each round of a step of the source, narrowed by
+ * the filter, is a round of these rows.
  */
-public final class PassingRows implements DerivedRows, Rows {
+public final class PassingRows extends RowsBase implements DerivedRows {
   private static final int[] NONE = {};
 
   private final Rows source;
   private final FilterStage filter;
-  private final Schema schema;
-  private final Map<String, Integer> positions = new HashMap<>();
-  private final List<ColumnSource> columns = new ArrayList<>();
 
   /** Position here of each column of the source that is one here. */
-  private final Map<Integer, Integer> here = new HashMap<>();
+  private final Map<Integer, Integer> here;
 
   private final int indexColumn;
-  private final Slots live = new Slots();
-  private final DerivedColumns derived;
-  private final List<DeltaListener> listeners = new ArrayList<>();
+  private final Slots live;
   private final @Nullable LeavingKeys leaving;
   private final NaturalRanks ranks = new NaturalRanks(this);
   private final DeltaListener follower = new Follower();
-  private final StepListeners stepListeners = new StepListeners();
 
   // The step under way.
   private boolean open;
@@ -74,8 +65,6 @@ public final class PassingRows implements DerivedRows, Rows {
    */
   public PassingRows(
       Rows source, FilterStage filter, Map<String, Integer> offered, Optional<Schema> wanted) {
-    this.source = source;
-    this.filter = filter;
     Map<String, PhysicalType> physicalTypes = new LinkedHashMap<>();
     offered.forEach(
         (name, position) -> physicalTypes.put(name, source.column(position).physicalType()));
@@ -83,10 +72,11 @@ public final class PassingRows implements DerivedRows, Rows {
     List<Schema.Column> all = new ArrayList<>();
     physicalTypes.forEach(
         (name, physicalType) -> all.add(new Schema.Column(name, physicalType.type())));
-    schema = wanted.orElseGet(() -> new Schema(all));
+    Schema schema = wanted.orElseGet(() -> new Schema(all));
+    List<ColumnSource> columns = new ArrayList<>();
+    Map<Integer, Integer> here = new HashMap<>();
     for (Schema.Column column : schema.columns()) {
       Integer position = offered.get(column.name());
-      positions.put(column.name(), columns.size());
       if (position == null) {
         columns.add(new EmptyColumn(PhysicalType.of(column.type())));
       } else {
@@ -94,20 +84,28 @@ public final class PassingRows implements DerivedRows, Rows {
         columns.add(source.column(position));
       }
     }
-    if (source.indexColumn() >= 0 && offered.containsValue(source.indexColumn())) {
-      Integer index = here.get(source.indexColumn());
-      if (index == null) {
-        String name = source.schema().columns().get(source.indexColumn()).name();
-        throw new EngineException("Specified index `" + name + "` does not exist in dataset.");
-      }
-      indexColumn = index;
-    } else {
-      indexColumn = -1;
-    }
-    derived = new DerivedColumns(columns.size());
+    Slots live = new Slots();
+    super(schema, columns, live);
+    this.source = source;
+    this.filter = filter;
+    this.here = here;
+    this.live = live;
+    indexColumn = indexColumn(offered);
     leaving = indexColumn >= 0 ? new LeavingKeys(this) : null;
     takeAll();
     filter.addListener(follower);
+  }
+
+  private int indexColumn(Map<String, Integer> offered) {
+    if (source.indexColumn() < 0 || !offered.containsValue(source.indexColumn())) {
+      return -1;
+    }
+    Integer index = here.get(source.indexColumn());
+    if (index == null) {
+      String name = source.schema().columns().get(source.indexColumn()).name();
+      throw new EngineException("Specified index `" + name + "` does not exist in dataset.");
+    }
+    return index;
   }
 
   private void takeAll() {
@@ -137,14 +135,13 @@ public final class PassingRows implements DerivedRows, Rows {
     public void keepCodes(int position, BitSet codes) {
       Integer column = here.get(position);
       if (column != null) {
-        derived.keepCodes(column, listeners, codes);
+        addKeptCodes(column, codes);
       }
     }
 
     @Override
     public void tidy() {
-      derived.tidy(listeners);
-      listeners.forEach(DeltaListener::tidy);
+      tidyDependents();
     }
   }
 
@@ -161,7 +158,7 @@ public final class PassingRows implements DerivedRows, Rows {
     if (leaving != null) {
       leaving.leave(delta.cleared() ? liveSlots() : removed);
     }
-    List.copyOf(listeners).forEach(listener -> listener.retract(round));
+    listeners().forEach(listener -> listener.retract(round));
     if (delta.cleared()) {
       live.clear();
     } else {
@@ -182,10 +179,10 @@ public final class PassingRows implements DerivedRows, Rows {
     if (leaving != null) {
       leaving.enter(delta.inserted());
     }
-    List<DeltaListener> all = List.copyOf(listeners);
-    derived.recompute(round);
+    List<DeltaListener> all = listeners();
+    derived().recompute(round);
     all.forEach(listener -> listener.apply(round));
-    derived.secondRounds(0, all);
+    derived().secondRounds(0, all);
   }
 
   /** Positions here of the columns written. */
@@ -198,11 +195,14 @@ public final class PassingRows implements DerivedRows, Rows {
         written.set(position);
       }
     }
-    derived.markAffected(written);
+    derived().markAffected(written);
     return written;
   }
 
-  /** A window of somebody else's changes nothing here. */
+  /**
+   * The updated rows of a round; none if it only recomputed window columns that these rows do not
+   * have.
+   */
   private int[] updated(Delta delta, BitSet written) {
     boolean elsewhere = delta.isDerived(source.schema().columns().size()) && written.isEmpty();
     return elsewhere ? NONE : delta.updated();
@@ -215,18 +215,9 @@ public final class PassingRows implements DerivedRows, Rows {
     open = false;
     Optional<Vector> gone = leaving == null ? Optional.empty() : leaving.gone();
     if (any) {
-      steps.add(stepListeners, new Step(0, true, gone));
+      steps.add(stepListeners(), new Step(0, true, gone));
     }
-    List.copyOf(listeners).forEach(listener -> listener.settled(steps));
-  }
-
-  private int[] liveSlots() {
-    int[] slots = new int[live.size()];
-    int n = 0;
-    for (int slot = live.nextLive(0); slot >= 0; slot = live.nextLive(slot + 1)) {
-      slots[n++] = slot;
-    }
-    return slots;
+    listeners().forEach(listener -> listener.settled(steps));
   }
 
   @Override
@@ -237,54 +228,19 @@ public final class PassingRows implements DerivedRows, Rows {
   @Override
   public void close() {
     filter.removeListener(follower);
-    listeners.clear();
-    stepListeners.clear();
-    derived.close();
+    dropDependents();
   }
 
   // ---- Rows
-
-  @Override
-  public Schema schema() {
-    return schema;
-  }
-
-  @Override
-  public int size() {
-    return live.size();
-  }
-
-  @Override
-  public int slotLimit() {
-    return live.limit();
-  }
-
-  @Override
-  public boolean isLive(int slot) {
-    return live.isLive(slot);
-  }
-
-  @Override
-  public int nextLive(int slot) {
-    return live.nextLive(slot);
-  }
-
-  @Override
-  public ColumnSource column(int position) {
-    return position < columns.size() ? columns.get(position) : derived.column(position);
-  }
-
-  @Override
-  public int position(String name) {
-    return positions.getOrDefault(name, -1);
-  }
 
   @Override
   public int indexColumn() {
     return indexColumn;
   }
 
-  /** The row number in the source; its key, if that is a number; or else the place of the row here. */
+  /**
+   * The row number in the source; its key, if that is a number; or else the place of the row here.
+   */
   @Override
   public long rowNumber(int slot) {
     if (source.indexColumn() < 0) {
@@ -300,7 +256,7 @@ public final class PassingRows implements DerivedRows, Rows {
   @Override
   public int slotOfKey(long key) {
     if (indexColumn < 0 && source.indexColumn() >= 0) {
-      return Rows.super.slotOfKey(key);
+      return super.slotOfKey(key);
     }
     int slot = source.slotOfKey(key);
     return slot >= 0 && live.isLive(slot) ? slot : -1;
@@ -314,30 +270,5 @@ public final class PassingRows implements DerivedRows, Rows {
   @Override
   public int compareNatural(int slotA, int slotB) {
     return source.compareNatural(slotA, slotB);
-  }
-
-  @Override
-  public int derive(Object key, Supplier<? extends DerivedColumn> create) {
-    return derived.derive(key, create);
-  }
-
-  @Override
-  public void release(int position) {
-    derived.release(position);
-  }
-
-  @Override
-  public void addListener(DeltaListener added) {
-    listeners.add(added);
-  }
-
-  @Override
-  public void removeListener(DeltaListener gone) {
-    listeners.remove(gone);
-  }
-
-  @Override
-  public StepListeners stepListeners() {
-    return stepListeners;
   }
 }

@@ -3,8 +3,8 @@ package dev.perspective4j.engine.expression;
 import java.time.Duration;
 
 /**
- * What one expression may use. Expressions come from strangers; a limit exceeded while an expression
- * is checked refuses it, later it makes the cell null.
+ * What one expression may use. Expressions come from strangers; a limit exceeded while an
+ * expression is checked refuses it, later it makes the cell null.
  *
  * <pre>{@code
  * ExpressionLimits strict =
@@ -44,8 +44,8 @@ public record ExpressionLimits(
   }
 
   /**
-   * 65,536 characters, 400 levels, 100,000 elements, 1,000,000 turns, 65,536 units of text, 256 MiB of
-   * texts, ten seconds.
+   * 65,536 characters, 400 levels, 100,000 elements, 1,000,000 turns, 65,536 units of text, 256 MiB
+   * of texts, ten seconds.
    */
   public static ExpressionLimits defaults() {
     return new ExpressionLimits(

@@ -130,10 +130,10 @@ public final class ScalarFunction {
      * Computes.
      *
      * @param in the arguments: floats as {@link Vector#doubles}; integers, booleans (0 or 1), dates
-     *     (epoch days) and datetimes (epoch milliseconds) as {@link Vector#longs}; strings as {@link
-     *     Vector#codes} of the vector's dictionary. Cells without a value hold anything
-     * @param out receives {@link Vector#size} results in the array of its type. Its validity bits are
-     *     set where all arguments have a value; clear more of them for more nulls
+     *     (epoch days) and datetimes (epoch milliseconds) as {@link Vector#longs}; strings as
+     *     {@link Vector#codes} of the vector's dictionary. Cells without a value hold anything
+     * @param out receives {@link Vector#size} results in the array of its type. Its validity bits
+     *     are set where all arguments have a value; clear more of them for more nulls
      */
     void apply(List<Vector> in, Vector out);
   }

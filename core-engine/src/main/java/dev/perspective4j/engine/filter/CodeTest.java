@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tests of strings: each distinct string is asked once, rows look the answer up by code.
  *
- * <p>Answers are a bit per code, extended when the dictionary has grown, and found anew when the column
- * has another one.
+ * <p>Answers are a bit per code, extended when the dictionary has grown, and found anew when the
+ * column has another one.
  */
 final class CodeTest implements CellTest {
   private final List<TextTest> tests;

@@ -52,15 +52,9 @@ public final class Coercion {
             case STRING, DATETIME, INTEGER, FLOAT ->
                 given instanceof Scalar.Text && Math.abs(whole.value()) > 1L << 53
                     ? given
-                    : Scalar.of(asDouble(whole.value(), column));
+                    : Scalar.of(column.toDouble(whole.value()));
           };
     };
-  }
-
-  private static double asDouble(long value, PhysicalType column) {
-    return column == PhysicalType.UINT64 && value < 0
-        ? ((value >>> 1) | (value & 1)) * 2.0
-        : (double) value;
   }
 
   private static Operand ofBoolean(boolean value, PhysicalType column) {

@@ -1,5 +1,6 @@
 package dev.perspective4j.engine.filter;
 
+import dev.perspective4j.engine.column.SlotArrays;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
@@ -191,7 +192,7 @@ public final class FilterStage implements DeltaListener, RowSet, AutoCloseable {
     int[] removed = passing(members, delta.removed());
     int[] updated = passing(members, delta.updated());
     if (membershipMayChange) {
-      removed = concat(removed, updated);
+      removed = SlotArrays.concat(removed, updated);
       updated = NONE;
     }
     for (int slot : removed) {
@@ -207,7 +208,7 @@ public final class FilterStage implements DeltaListener, RowSet, AutoCloseable {
     int[] updated =
         membershipMayChange ? tested(delta.updated()) : passing(members, delta.updated());
     if (membershipMayChange) {
-      inserted = concat(inserted, updated);
+      inserted = SlotArrays.concat(inserted, updated);
       updated = NONE;
     }
     for (int slot : inserted) {
@@ -252,14 +253,5 @@ public final class FilterStage implements DeltaListener, RowSet, AutoCloseable {
       }
     }
     return Arrays.copyOf(result, passed);
-  }
-
-  private static int[] concat(int[] a, int[] b) {
-    if (a.length == 0) {
-      return b;
-    }
-    int[] result = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, result, a.length, b.length);
-    return result;
   }
 }

@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.filter;
 
 import dev.perspective4j.engine.EngineException;
+import dev.perspective4j.engine.text.EpochDay;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -25,7 +26,6 @@ final class OperandTime {
               + "(?::(?<minute>\\d{1,2})(?::(?<second>\\d{1,2})(?:\\.(?<fraction>\\d{1,30}))?)?)?"
               + "(?: (?<half>AM|PM))?)?"
               + "(?:Z|(?<sign>[+-])(?<zoneHour>\\d{2})(?::?(?<zoneMinute>\\d{2}))?)?");
-  private static final long DAY_MILLIS = 86_400_000L;
 
   private OperandTime() {}
 
@@ -68,7 +68,7 @@ final class OperandTime {
                   part(matcher, "m1", "m2", "m3"),
                   part(matcher, "d1", "d2", "d3"))
               .toEpochDay();
-      return new Operand.Whole(day * DAY_MILLIS + timeOfDay(matcher) - offset(matcher));
+      return new Operand.Whole(day * EpochDay.MILLIS + timeOfDay(matcher) - offset(matcher));
     } catch (DateTimeException e) {
       throw invalid();
     }

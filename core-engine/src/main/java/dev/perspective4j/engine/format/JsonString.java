@@ -78,8 +78,8 @@ public final class JsonString {
   }
 
   /**
-   * Whether none of eight bytes needs an escape. Subtracting borrows into the highest bit of a byte that
-   * is too small; bytes that had it before are parts of longer characters.
+   * Whether none of eight bytes needs an escape. Subtracting borrows into the highest bit of a byte
+   * that is too small; bytes that had it before are parts of longer characters.
    */
   private static boolean isPlain(long bytes) {
     long quotes = bytes ^ ONES * '"';

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The cells of one vector as text of a {@link CellStyle}. One subclass per kind of value, chosen once
- * per column; for one thread.
+ * The cells of one vector as text of a {@link CellStyle}. One subclass per kind of value, chosen
+ * once per column; for one thread.
  */
 public abstract sealed class TextCells {
 

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.Aggregation;
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.group.tree.Grouping;
 import java.util.Arrays;
@@ -22,11 +22,11 @@ final class ChangeRecorder {
   private final Aggregation[] columns;
   private final boolean tellsTouched;
   private final Vector[] before;
-  private final SlotList cells = new SlotList();
+  private final IntList cells = new IntList();
   private final BitSet born = new BitSet();
   private final BitSet dead = new BitSet();
-  private final SlotList bereft = new SlotList();
-  private final SlotList removed = new SlotList();
+  private final IntList bereft = new IntList();
+  private final IntList removed = new IntList();
   private int[] placeOf = {};
   private final int[] one = new int[1];
   private int users;
@@ -66,7 +66,7 @@ final class ChangeRecorder {
     return users > 0;
   }
 
-  /** Whether cells are wanted of which no result can have changed. */
+  /** Whether unchanged cells of written rows are reported, too. */
   boolean wantsTouched() {
     return tellsTouched && users > 0;
   }
@@ -143,7 +143,7 @@ final class ChangeRecorder {
   }
 
   /** The row groups that went, those included that came in the same step. */
-  SlotList removedRows() {
+  IntList removedRows() {
     return removed;
   }
 
@@ -176,7 +176,7 @@ final class ChangeRecorder {
   }
 
   /** The row groups that lost a cell; some may be gone as well. */
-  SlotList bereftRows() {
+  IntList bereftRows() {
     return bereft;
   }
 

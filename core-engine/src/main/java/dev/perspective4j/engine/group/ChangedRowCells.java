@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
@@ -10,8 +10,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Table rows that a step changed: new ones, and those that differ in some columns from before the step,
- * however many rounds it had.
+ * Table rows that a step changed: new ones, and those that differ in some columns from before the
+ * step, however many rounds it had.
  */
 final class ChangedRowCells implements DeltaListener {
   private final RowSet filter;
@@ -37,7 +37,7 @@ final class ChangedRowCells implements DeltaListener {
 
   /** The slots, each once, in no particular order. */
   int[] slots() {
-    SlotList changed = new SlotList();
+    IntList changed = new IntList();
     for (int slot = touched.nextSetBit(0); slot >= 0; slot = touched.nextSetBit(slot + 1)) {
       if (filter.contains(slot) && before.isChanged(slot)) {
         changed.add(slot);

@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.group.tree.GroupTree;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.SlotSort;
@@ -27,7 +27,7 @@ final class GroupIdentities implements IdentifiedRows {
 
   @Override
   public int[] all() {
-    SlotList nodes = new SlotList();
+    IntList nodes = new IntList();
     for (int node = 0; node < tree.limit(); node++) {
       if (tree.exists(node) && isRow(node)) {
         nodes.add(node);
@@ -54,7 +54,7 @@ final class GroupIdentities implements IdentifiedRows {
     if (recorder.isAllNew()) {
       return new Changes(true, NONE, all(), NONE);
     }
-    SlotList gone = recorder.removedRows();
+    IntList gone = recorder.removedRows();
     BitSet changed = view.changedRows(recorder);
     int[] touched = changed.stream().filter(this::isRow).toArray();
     return new Changes(

@@ -2,8 +2,8 @@ package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.AggregateRequest;
 import dev.perspective4j.engine.aggregate.Aggregation;
-import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.group.order.NodeComparison;
@@ -33,12 +33,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Everything views of one grouping share: the groups and aggregates, kept up to date step by step, and
- * the orders of siblings.
+ * Everything views of one grouping share: the groups and aggregates, kept up to date step by step,
+ * and the orders of siblings.
  *
- * <p>Views may share it if they agree in filter and {@link Shape}; sorts, depths and rollup modes may
- * differ. It follows the deltas of the filter stage, registered by whoever makes it. Used on the strand
- * of the table only.
+ * <p>Views may share it if they agree in filter and {@link Shape}; sorts, depths and rollup modes
+ * may differ. It follows the deltas of the filter stage, registered by its maker. Used on the
+ * table's thread only.
  */
 public final class GroupedComputation implements DeltaListener {
   private final Rows table;
@@ -54,10 +54,10 @@ public final class GroupedComputation implements DeltaListener {
   private final RefCounted<List<Ordering>, SiblingOrder> sharedOrders = new RefCounted<>();
   private final RefCounted<TraversalKey, Traversal> sharedTraversals = new RefCounted<>();
   private final List<SiblingOrder> orders = new ArrayList<>();
-  private final SlotList leaving = new SlotList();
-  private final SlotList changing = new SlotList();
-  private final SlotList staying = new SlotList();
-  private final SlotList stayingLeaves = new SlotList();
+  private final IntList leaving = new IntList();
+  private final IntList changing = new IntList();
+  private final IntList staying = new IntList();
+  private final IntList stayingLeaves = new IntList();
   private final Supplier<Grouping> create;
   private final Shape shape;
   private int version;
@@ -261,7 +261,8 @@ public final class GroupedComputation implements DeltaListener {
   public void retract(Delta delta) {
     grouping.log().start();
     if (table.size() == 0) {
-      // The first rows of a table show under an open total, whatever was closed over nothing.
+      // When an empty table gets its first rows the total is open, even if a viewer closed it
+      // before.
       orders.forEach(order -> order.traversals().forEach(Traversal::emptied));
     }
     if (!delta.continued()) {
@@ -313,7 +314,7 @@ public final class GroupedComputation implements DeltaListener {
         (offset, n) -> grouping.takeValuesOut(stayingSlots, stayingLeaves.items(), offset, n));
   }
 
-  /** Tells of the cells of rows that the step wrote, though in no column that is shown. */
+  /** Reports the cells of rows that the step wrote in columns that are not shown. */
   private void announceTouched(Delta delta) {
     if (!delta.isDerived(table.schema().columns().size())) {
       grouping.contents().collect(delta.updated(), changing);
@@ -324,7 +325,9 @@ public final class GroupedComputation implements DeltaListener {
     }
   }
 
-  /** The staying rows, as the very array of the delta if they are all of it: columns know that one. */
+  /**
+   * The staying rows, as the very array of the delta if they are all of it: columns know that one.
+   */
   private int[] stayingSlots(Delta delta) {
     return staying.size() == delta.updated().length ? delta.updated() : staying.items();
   }
@@ -378,8 +381,8 @@ public final class GroupedComputation implements DeltaListener {
 
   private void settle() {
     CellGrid grid = grouping.grid();
-    SlotList created = grouping.log().createdRows();
-    SlotList emptied = grouping.log().emptied();
+    IntList created = grouping.log().createdRows();
+    IntList emptied = grouping.log().emptied();
     for (SiblingOrder order : orders) {
       for (Traversal traversal : order.traversals()) {
         tellCreated(traversal, created);
@@ -394,7 +397,7 @@ public final class GroupedComputation implements DeltaListener {
     for (int i = 0; i < emptied.size(); i++) {
       recorder.removed(emptied.get(i));
     }
-    SlotList touched = grouping.log().cells();
+    IntList touched = grouping.log().cells();
     for (int i = 0; i < touched.size(); i++) {
       int cell = touched.get(i);
       if (grouping.contents().count(cell) == 0 && cell != 0) {
@@ -411,7 +414,7 @@ public final class GroupedComputation implements DeltaListener {
     }
   }
 
-  private void tellCreated(Traversal traversal, SlotList created) {
+  private void tellCreated(Traversal traversal, IntList created) {
     GroupTree rows = grouping.rows();
     for (int level = 1; level <= rows.levels() && created.size() > 0; level++) {
       for (int i = 0; i < created.size(); i++) {
@@ -427,7 +430,7 @@ public final class GroupedComputation implements DeltaListener {
     void run(int offset, int n);
   }
 
-  private static void chunks(SlotList slots, ChunkLoop loop) {
+  private static void chunks(IntList slots, ChunkLoop loop) {
     for (int offset = 0; offset < slots.size(); offset += Vector.CHUNK) {
       loop.run(offset, Math.min(Vector.CHUNK, slots.size() - offset));
     }

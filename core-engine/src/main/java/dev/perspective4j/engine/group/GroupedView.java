@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.Aggregation;
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.group.order.SiblingOrder;
 import dev.perspective4j.engine.group.order.Traversal;
@@ -15,35 +15,31 @@ import dev.perspective4j.engine.slice.RowPaths;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.view.CopyableView;
 import dev.perspective4j.engine.view.IdentifiedRows;
-import dev.perspective4j.model.ColumnType;
-import dev.perspective4j.model.Dimensions;
+import dev.perspective4j.engine.view.PlannedView;
 import dev.perspective4j.model.GroupRollupMode;
 import dev.perspective4j.model.MinMax;
-import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * A view whose rows are groups: a shared computation, and which of its groups this viewer has open.
  *
- * <p>Starts ruled by a depth; the first {@link #expand} or {@link #collapse} gives the viewer a traversal
- * of its own, {@link #setDepth} goes back to a shared one.
+ * <p>Starts ruled by a depth; the first {@link #expand} or {@link #collapse} gives the viewer a
+ * traversal of its own, {@link #setDepth} goes back to a shared one.
  */
-public final class GroupedView implements CopyableView {
-  private static final SlotList ROOT = new SlotList(1);
+public final class GroupedView extends PlannedView implements CopyableView {
+  private static final IntList ROOT = new IntList(1);
 
   static {
     ROOT.add(0);
   }
 
   private final GroupedComputation computation;
-  private final ViewPlan plan;
-  private final Runnable release;
+  private final Runnable giveBack;
   private final Grouping grouping;
   private final SplitColumns columns;
   private final List<Aggregation> results;
@@ -54,8 +50,6 @@ public final class GroupedView implements CopyableView {
   private Traversal traversal;
   private int ruledDepth;
   private boolean manual;
-  private boolean recording;
-  private boolean closed;
 
   /**
    * A view on a shared computation.
@@ -65,9 +59,9 @@ public final class GroupedView implements CopyableView {
    * @param release gives back the computation; called once
    */
   public GroupedView(GroupedComputation computation, ViewPlan plan, Runnable release) {
+    super(computation.table(), plan);
     this.computation = computation;
-    this.plan = plan;
-    this.release = release;
+    giveBack = release;
     this.grouping = computation.grouping();
     this.columns = new SplitColumns(computation, plan);
     this.results = computation.results();
@@ -102,32 +96,18 @@ public final class GroupedView implements CopyableView {
   }
 
   @Override
-  public ViewConfig config() {
-    return plan.config();
-  }
-
-  @Override
-  public Map<String, ColumnType> schema() {
-    return plan.schema();
-  }
-
-  @Override
-  public Map<String, ColumnType> expressionSchema() {
-    return plan.expressionSchema();
-  }
-
-  @Override
   public List<ColumnPath> columnPaths() {
     return columns.paths();
   }
 
   @Override
-  public Dimensions dimensions() {
-    return new Dimensions(
-        computation.table().size(),
-        computation.table().schema().columns().size(),
-        traversal.size(),
-        columns.size());
+  protected int rowCount() {
+    return traversal.size();
+  }
+
+  @Override
+  protected int columnCount() {
+    return columns.size();
   }
 
   @Override
@@ -194,8 +174,8 @@ public final class GroupedView implements CopyableView {
 
   @Override
   public MinMax minMax(String column) {
-    int measure = plan.measureIndex(column);
-    SlotList nodes = new SlotList();
+    int measure = plan().measureIndex(column);
+    IntList nodes = new IntList();
     if (mode != GroupRollupMode.TOTAL) {
       traversal.nodes(0, traversal.size(), nodes);
     }
@@ -206,7 +186,7 @@ public final class GroupedView implements CopyableView {
   public Slice slice(Viewport viewport, KeysWanted keys) {
     int size = traversal.size();
     int count = columns.size();
-    SlotList nodes = new SlotList();
+    IntList nodes = new IntList();
     traversal.nodes(viewport.firstRow(size), viewport.lastRow(size), nodes);
     Slice cells = slice(nodes, viewport.firstColumn(count), viewport.lastColumn(count), true);
     if (split || keys != KeysWanted.BEHIND_GROUPS) {
@@ -228,16 +208,16 @@ public final class GroupedView implements CopyableView {
 
   /** All columns of some groups, shown or not. */
   Slice slice(int[] nodes) {
-    SlotList all = new SlotList(nodes.length);
+    IntList all = new IntList(nodes.length);
     all.addAll(nodes, nodes.length);
     return slice(all, 0, columns.size(), true);
   }
 
-  private Slice slice(SlotList nodes, int firstColumn, int lastColumn, boolean withPaths) {
+  private Slice slice(IntList nodes, int firstColumn, int lastColumn, boolean withPaths) {
     int n = nodes.size();
     int[] rows = Arrays.copyOf(nodes.items(), n);
     int[] cells = new int[n];
-    SlotList splitNodes = split ? columns.nodes() : ROOT;
+    IntList splitNodes = split ? columns.nodes() : ROOT;
     List<Slice.Column> found = new ArrayList<>(Math.max(0, lastColumn - firstColumn));
     int cellsOf = -1;
     for (int c = firstColumn; c < lastColumn; c++) {
@@ -254,8 +234,8 @@ public final class GroupedView implements CopyableView {
       found.add(new Slice.Column(columns.paths().get(c), values));
     }
     Optional<RowPaths> paths =
-        withPaths && !plan.groupBy().isEmpty() ? Optional.of(rowPaths(rows)) : Optional.empty();
-    return new Slice(plan.kind(), n, found, paths, Optional.empty(), Optional.empty());
+        withPaths && !plan().groupBy().isEmpty() ? Optional.of(rowPaths(rows)) : Optional.empty();
+    return new Slice(plan().kind(), n, found, paths, Optional.empty(), Optional.empty());
   }
 
   private RowPaths rowPaths(int[] rows) {
@@ -276,23 +256,23 @@ public final class GroupedView implements CopyableView {
     for (int i = 0; i < rows.length; i++) {
       depths[i] = tree.level(rows[i]);
     }
-    return new RowPaths(plan.groupBy().stream().map(field -> field.name()).toList(), depths, keys);
+    return new RowPaths(
+        plan().groupBy().stream().map(field -> field.name()).toList(), depths, keys);
   }
 
   @Override
-  public void recordRowDeltas(boolean on) {
-    if (on && !recording) {
+  protected void record(boolean on) {
+    if (on) {
       computation.recorder().start();
-    } else if (!on && recording) {
+    } else {
       computation.recorder().stop();
     }
-    recording = on;
   }
 
   @Override
   public Slice rowDelta() {
     ChangeRecorder recorder = computation.recorder();
-    SlotList nodes = new SlotList();
+    IntList nodes = new IntList();
     if (columns.size() == 0) {
       nodes.clear(); // rows that show nothing
     } else if (!recorder.isAllNew()) {
@@ -314,7 +294,7 @@ public final class GroupedView implements CopyableView {
             rows.set(row);
           }
         });
-    SlotList bereft = recorder.bereftRows();
+    IntList bereft = recorder.bereftRows();
     for (int i = 0; i < bereft.size(); i++) {
       if (tree.exists(bereft.get(i)) && split) {
         rows.set(bereft.get(i));
@@ -323,14 +303,14 @@ public final class GroupedView implements CopyableView {
     return rows;
   }
 
-  private SlotList inViewOrder(BitSet rows) {
-    SlotList positions = new SlotList();
+  private IntList inViewOrder(BitSet rows) {
+    IntList positions = new IntList();
     rows.stream()
         .filter(traversal::isVisible)
         .map(traversal::positionOf)
         .sorted()
         .forEach(positions::add);
-    SlotList nodes = new SlotList();
+    IntList nodes = new IntList();
     for (int i = 0; i < positions.size(); i++) {
       nodes.add(traversal.nodeAt(positions.get(i)));
     }
@@ -338,13 +318,9 @@ public final class GroupedView implements CopyableView {
   }
 
   @Override
-  public void close() {
-    if (!closed) {
-      closed = true;
-      recordRowDeltas(false);
-      leaveTraversal();
-      computation.releaseOrder(plan.rowSorts());
-      release.run();
-    }
+  protected void release() {
+    leaveTraversal();
+    computation.releaseOrder(plan().rowSorts());
+    giveBack.run();
   }
 }

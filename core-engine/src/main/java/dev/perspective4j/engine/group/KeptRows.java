@@ -42,7 +42,7 @@ final class KeptRows {
     placeOf.put(slot, places++);
     int[] one = {slot};
     for (int i = 0; i < columns.size(); i++) {
-      cells.get(i).add(RowKeys.cells(columns.get(i), one), 0);
+      cells.get(i).add(columns.get(i).cells(one), 0);
     }
   }
 
@@ -54,7 +54,7 @@ final class KeptRows {
     }
     int[] one = {slot};
     for (int i = 0; i < columns.size(); i++) {
-      if (!ChangeRecorder.isEqual(cells.get(i), place, RowKeys.cells(columns.get(i), one))) {
+      if (!ChangeRecorder.isEqual(cells.get(i), place, columns.get(i).cells(one))) {
         return true;
       }
     }

@@ -1,7 +1,7 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.filter.FilterStage;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Delta;
@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * The rows of a split view without groups, by their slots.
  *
- * <p>Listens to the table rather than to the filter, which does not tell a row that leaves and comes back
- * within a step from one that takes its slot.
+ * <p>Listens to the table rather than to the filter, which does not tell a row that leaves and
+ * comes back within a step from one that takes its slot.
  */
 final class RowIdentities implements IdentifiedRows, DeltaListener {
   private static final int[] NONE = {};
@@ -30,7 +30,7 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
 
   private final KeptRows before;
   private final BitSet touched = new BitSet();
-  private final SlotList gone = new SlotList();
+  private final IntList gone = new IntList();
   private boolean cleared;
 
   /** Follows rows that differ in some columns. */
@@ -112,7 +112,7 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
       }
       return new Changes(true, NONE, all, NONE);
     }
-    SlotList shown = new SlotList();
+    IntList shown = new IntList();
     for (int slot = touched.nextSetBit(0); slot >= 0; slot = touched.nextSetBit(slot + 1)) {
       boolean was = members.get(slot);
       if (!filter.contains(slot)) {

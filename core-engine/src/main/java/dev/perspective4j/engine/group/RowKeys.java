@@ -1,7 +1,6 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.aggregate.SlotList;
-import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.group.order.NodeComparison;
@@ -27,7 +26,7 @@ final class RowKeys {
    * in each, the whole reversed.
    */
   Vector of(int row) {
-    SlotList slots = new SlotList();
+    IntList slots = new IntList();
     collect(row, slots);
     int n = slots.size();
     int[] reversed = new int[n];
@@ -37,7 +36,7 @@ final class RowKeys {
     return keys(table, reversed);
   }
 
-  private void collect(int row, SlotList out) {
+  private void collect(int row, IntList out) {
     GroupTree rows = grouping.rows();
     if (rows.level(row) == rows.levels()) {
       grouping.contents().appendLeafRows(row, out);
@@ -57,19 +56,12 @@ final class RowKeys {
   /** The keys of rows: index values, or row numbers. */
   static Vector keys(Rows table, int[] slots) {
     if (table.indexColumn() >= 0) {
-      return cells(table.column(table.indexColumn()), slots);
+      return table.column(table.indexColumn()).cells(slots);
     }
     Vector numbers = new Vector(PhysicalType.INT64, null, slots.length);
     for (int slot : slots) {
       numbers.addLong(table.rowNumber(slot));
     }
     return numbers;
-  }
-
-  /** The cells of a column in some rows. */
-  static Vector cells(ColumnSource column, int[] slots) {
-    Vector cells = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
-    column.gather(slots, 0, slots.length, cells);
-    return cells;
   }
 }

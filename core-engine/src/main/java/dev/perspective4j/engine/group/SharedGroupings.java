@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The groupings of one table: opens views with groups, splits or totals, and keeps one computation for
- * all that agree in filter and {@linkplain GroupedComputation.Shape shape}.
+ * The groupings of one table: opens views with groups, splits or totals, and keeps one computation
+ * for all that agree in filter and {@linkplain GroupedComputation.Shape shape}.
  */
 public final class SharedGroupings implements GroupedViews {
   private final ExpressionLanguage expressions;

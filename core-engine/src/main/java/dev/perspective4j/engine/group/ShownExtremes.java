@@ -2,8 +2,9 @@ package dev.perspective4j.engine.group;
 
 import dev.perspective4j.engine.aggregate.Aggregation;
 import dev.perspective4j.engine.aggregate.OrderedBits;
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Lane;
+import dev.perspective4j.engine.column.Scalars;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.group.tree.CellGrid;
 import dev.perspective4j.engine.group.tree.GroupTree;
@@ -12,17 +13,17 @@ import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.Scalar;
 
 /**
- * Smallest and largest result among the shown groups: those of the deepest level that has a value; cells
- * of full split depth only; the total never counts.
+ * Smallest and largest result among the shown groups: those of the deepest level that has a value;
+ * cells of full split depth only; the total never counts.
  */
 final class ShownExtremes {
   private static final MinMax NOTHING = new MinMax(Scalar.NULL, Scalar.NULL);
 
   private ShownExtremes() {}
 
-  static MinMax of(Grouping grouping, SlotList nodes, Aggregation result) {
+  static MinMax of(Grouping grouping, IntList nodes, Aggregation result) {
     for (int level = grouping.rows().levels(); level > 0; level--) {
-      SlotList cells = cells(grouping, nodes, level);
+      IntList cells = cells(grouping, nodes, level);
       Vector values = result.vector(Math.max(1, cells.size()));
       result.read(cells.items(), cells.size(), values);
       MinMax found = of(values);
@@ -45,13 +46,13 @@ final class ShownExtremes {
     }
     return smallest < 0
         ? NOTHING
-        : new MinMax(SplitColumns.scalar(values, smallest), SplitColumns.scalar(values, largest));
+        : new MinMax(Scalars.of(values, smallest), Scalars.of(values, largest));
   }
 
-  private static SlotList cells(Grouping grouping, SlotList nodes, int level) {
+  private static IntList cells(Grouping grouping, IntList nodes, int level) {
     CellGrid grid = grouping.grid();
     GroupTree splits = grouping.splits();
-    SlotList cells = new SlotList();
+    IntList cells = new IntList();
     for (int i = 0; i < nodes.size(); i++) {
       int node = nodes.get(i);
       if (grouping.rows().level(node) == level) {

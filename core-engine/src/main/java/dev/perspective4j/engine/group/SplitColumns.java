@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.group;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
+import dev.perspective4j.engine.column.Scalars;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.group.order.NodeComparison;
 import dev.perspective4j.engine.group.tree.GroupTree;
@@ -19,17 +20,16 @@ import java.util.List;
  * there is one group, the root.
  */
 final class SplitColumns {
-  private static final double DAY_MILLIS = 86_400_000.0;
 
   private final Grouping grouping;
   private final GroupedComputation computation;
   private final List<String> names;
   private final boolean withTotals;
   private final NodeComparison comparison;
-  private final SlotList nodes = new SlotList();
+  private final IntList nodes = new IntList();
 
   /** All groups in order, those without columns of their own included. */
-  private final SlotList order = new SlotList();
+  private final IntList order = new IntList();
 
   private List<ColumnPath> paths = List.of();
   private int seenVersion = -1;
@@ -48,7 +48,7 @@ final class SplitColumns {
   }
 
   /** The shown split groups, in order. */
-  SlotList nodes() {
+  IntList nodes() {
     refresh();
     return nodes;
   }
@@ -128,7 +128,7 @@ final class SplitColumns {
         Vector key = splits.keys(level - 1).vector(1);
         splits.appendKey(node, key);
         texts.add(text(key, 0));
-        values.add(scalar(key, 0));
+        values.add(Scalars.of(key, 0));
       }
       if (isShown(node)) {
         for (String name : names) {
@@ -152,25 +152,5 @@ final class SplitColumns {
       case UINT64 -> Long.toUnsignedString(cells.longs()[i]);
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> Long.toString(cells.longs()[i]);
     };
-  }
-
-  /** A cell as a scalar; dates and datetimes as epoch milliseconds. */
-  static Scalar scalar(Vector cells, int i) {
-    if (cells.isNull(i)) {
-      return Scalar.NULL;
-    }
-    return switch (cells.physicalType()) {
-      case STRING -> Scalar.of(cells.dictionary().string(cells.codes()[i]));
-      case BOOL -> Scalar.of(cells.longs()[i] != 0);
-      case DATE -> Scalar.of(cells.longs()[i] * DAY_MILLIS);
-      case FLOAT32, FLOAT64 -> Scalar.of(cells.doubles()[i]);
-      case UINT64 -> Scalar.of(unsigned(cells.longs()[i]));
-      case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, DATETIME ->
-          Scalar.of((double) cells.longs()[i]);
-    };
-  }
-
-  private static double unsigned(long value) {
-    return value >= 0 ? (double) value : ((value >>> 1) | (value & 1)) * 2.0;
   }
 }

@@ -14,27 +14,23 @@ import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.view.CopyableView;
 import dev.perspective4j.engine.view.IdentifiedRows;
+import dev.perspective4j.engine.view.PlannedView;
 import dev.perspective4j.engine.view.ViewRegistry;
-import dev.perspective4j.model.ColumnType;
-import dev.perspective4j.model.Dimensions;
 import dev.perspective4j.model.MinMax;
 import dev.perspective4j.model.SplitRollupMode;
-import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view with splits but no groups: one row per table row, whose cells stand under the split groups the
- * row belongs to.
+ * A view with splits but no groups: one row per table row, whose cells stand under the split groups
+ * the row belongs to.
  */
-final class SplitView implements CopyableView {
+final class SplitView extends PlannedView implements CopyableView {
   private final GroupedComputation computation;
   private final Grouping grouping;
-  private final ViewPlan plan;
   private final SplitColumns columns;
   private final SortedSlots order;
   private final List<ColumnSource> sources;
@@ -42,8 +38,7 @@ final class SplitView implements CopyableView {
   private final List<ColumnSource> compared;
   private @Nullable RowIdentities identities;
   private final FilterStage filter;
-  private final Runnable release;
-  private boolean closed;
+  private final Runnable giveBack;
 
   SplitView(
       GroupedComputation computation,
@@ -51,11 +46,11 @@ final class SplitView implements CopyableView {
       FilterStage filter,
       Binding binding,
       Runnable release) {
+    super(computation.table(), plan);
     this.computation = computation;
     this.grouping = computation.grouping();
-    this.plan = plan;
     this.filter = filter;
-    this.release = release;
+    giveBack = release;
     this.columns = new SplitColumns(computation, plan);
     this.sources =
         plan.visibleMeasures().stream().map(Measure::field).map(binding::column).toList();
@@ -68,39 +63,21 @@ final class SplitView implements CopyableView {
   }
 
   @Override
-  public ViewConfig config() {
-    return plan.config();
-  }
-
-  @Override
-  public Map<String, ColumnType> schema() {
-    return plan.schema();
-  }
-
-  @Override
-  public Map<String, ColumnType> expressionSchema() {
-    return plan.expressionSchema();
-  }
-
-  @Override
   public List<ColumnPath> columnPaths() {
     return hasColumns() ? columns.paths() : List.of();
   }
 
   private boolean hasColumns() {
-    return filter.size() > 0 || plan.config().splitRollupMode() == SplitRollupMode.ROLLUP;
+    return filter.size() > 0 || plan().config().splitRollupMode() == SplitRollupMode.ROLLUP;
   }
 
   @Override
-  public Dimensions dimensions() {
-    return new Dimensions(
-        computation.table().size(),
-        computation.table().schema().columns().size(),
-        order.size(),
-        columnCount());
+  protected int rowCount() {
+    return order.size();
   }
 
-  private int columnCount() {
+  @Override
+  protected int columnCount() {
     return hasColumns() ? columns.size() : 0;
   }
 
@@ -123,9 +100,9 @@ final class SplitView implements CopyableView {
 
   @Override
   public MinMax minMax(String column) {
-    ColumnSource source = measured(plan.measureIndex(column));
+    ColumnSource source = measured(plan().measureIndex(column));
     int[] slots = order.slots(0, order.size());
-    return ShownExtremes.of(RowKeys.cells(source, slots));
+    return ShownExtremes.of(source.cells(slots));
   }
 
   private ColumnSource measured(int measure) {
@@ -171,7 +148,7 @@ final class SplitView implements CopyableView {
       int measure = c % measures;
       Vector all = values[measure];
       if (all == null) {
-        all = RowKeys.cells(sources.get(measure), slots);
+        all = sources.get(measure).cells(slots);
         values[measure] = all;
       }
       int node = columns.nodes().get(c / measures);
@@ -202,7 +179,7 @@ final class SplitView implements CopyableView {
   }
 
   @Override
-  public void recordRowDeltas(boolean on) {
+  protected void record(boolean on) {
     changes.record(on);
   }
 
@@ -214,15 +191,12 @@ final class SplitView implements CopyableView {
   }
 
   @Override
-  public void close() {
-    if (!closed) {
-      closed = true;
-      filter.removeListener(changes);
-      if (identities != null) {
-        identities.close();
-      }
-      order.close();
-      release.run();
+  protected void release() {
+    filter.removeListener(changes);
+    if (identities != null) {
+      identities.close();
     }
+    order.close();
+    giveBack.run();
   }
 }

@@ -4,43 +4,33 @@ import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
-import dev.perspective4j.engine.table.DerivedColumn;
-import dev.perspective4j.engine.table.DerivedColumns;
 import dev.perspective4j.engine.table.NaturalRanks;
 import dev.perspective4j.engine.table.Rows;
+import dev.perspective4j.engine.table.RowsBase;
 import dev.perspective4j.engine.table.SettledSteps;
-import dev.perspective4j.engine.table.StepListeners;
 import dev.perspective4j.model.JoinType;
 import dev.perspective4j.model.Schema;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * The rows of a join, live on both sides.
  *
  * <p>Each pair of matching rows is a row of the join; for {@code LEFT} and {@code OUTER} a row
- * without a partner is a pair of its own. Rows of a key are linked on each side, pairs are linked to
- * both their rows, so a step of a source costs what its rows have partners. Natural order is that of
- * the left rows, then of the right; rows only the right side has come last.
+ * without a partner is a pair of its own. Rows of a key are linked on each side, pairs are linked
+ * to both their rows, so a step of a source costs what its rows have partners. Natural order is
+ * that of the left rows, then of the right; rows only the right side has come last.
  *
- * <p>A step may reach the join several times, once per path from the table that changed (a join of a
- * table with a join of it): the join retracts with each, and applies when the last has applied.
+ * <p>A step may reach the join several times, once per path from the table that changed (a join of
+ * a table with a join of it): the join retracts with each, and applies when the last has applied.
  */
-public final class JoinRows implements Rows, AutoCloseable {
-  private final Schema schema;
-  private final Map<String, Integer> positions = new HashMap<>();
-  private final List<ColumnSource> columns = new ArrayList<>();
-  private final JoinKeys keys = new JoinKeys();
-  private final Pairs pairs = new Pairs();
+public final class JoinRows extends RowsBase implements AutoCloseable {
+  private final List<ColumnSource> columns;
+  private final JoinKeys keys;
+  private final Pairs pairs;
   private final Side left;
   private final Side right;
-  private final DerivedColumns derived;
-  private final List<DeltaListener> listeners = new ArrayList<>();
-  private final StepListeners stepListeners = new StepListeners();
   private final JoinStep step;
   private final DeltaListener onLeft;
   private final DeltaListener onRight;
@@ -71,30 +61,34 @@ public final class JoinRows implements Rows, AutoCloseable {
     if (left.column(leftKey).physicalType() != right.column(rightKey).physicalType()) {
       throw new EngineException("Join column type mismatch");
     }
-    this.left = new Side(left, leftKey, true, type != JoinType.INNER, keys);
-    this.right = new Side(right, rightKey, false, type == JoinType.OUTER, keys);
+    JoinKeys keys = new JoinKeys();
+    Pairs pairs = new Pairs();
+    List<ColumnSource> columns = new ArrayList<>();
     List<Schema.Column> names = new ArrayList<>(left.schema().columns());
     for (int c = 0; c < names.size(); c++) {
       columns.add(
           c == leftKey && type == JoinType.OUTER
               ? new JoinKeyColumn(left.column(c), right.column(rightKey), pairs, keys)
               : new JoinColumn(left.column(c), pairs, true));
-      positions.put(names.get(c).name(), c);
     }
     List<Schema.Column> others = right.schema().columns();
     for (int c = 0; c < others.size(); c++) {
       if (c != rightKey) {
         Schema.Column column = others.get(c);
-        if (positions.putIfAbsent(column.name(), columns.size()) != null) {
+        if (left.position(column.name()) >= 0) {
           throw new EngineException("Column \"" + column.name() + "\" exists in both tables");
         }
         names.add(column);
         columns.add(new JoinColumn(right.column(c), pairs, false));
       }
     }
-    schema = new Schema(names);
-    derived = new DerivedColumns(columns.size());
-    step = new JoinStep(this, this.left, this.right, pairs, derived, keys);
+    super(new Schema(names), columns, pairs.slots());
+    this.columns = columns;
+    this.keys = keys;
+    this.pairs = pairs;
+    this.left = new Side(left, leftKey, true, type != JoinType.INNER, keys);
+    this.right = new Side(right, rightKey, false, type == JoinType.OUTER, keys);
+    step = new JoinStep(this, this.left, this.right, pairs, derived(), keys);
     onLeft = listener(this.left);
     onRight = listener(this.right);
     step.rebuild();
@@ -123,7 +117,7 @@ public final class JoinRows implements Rows, AutoCloseable {
       public void keepCodes(int position, BitSet codes) {
         int here = position(side, position);
         if (here >= 0 && columns.get(here) instanceof JoinColumn column && column.isOf(side)) {
-          derived.keepCodes(here, listeners, codes);
+          addKeptCodes(here, codes);
         }
       }
 
@@ -133,18 +127,12 @@ public final class JoinRows implements Rows, AutoCloseable {
             left.key(),
             codes -> {
               if (columns.get(left.keyColumn()) instanceof JoinKeyColumn) {
-                derived.keepCodes(left.keyColumn(), listeners, codes);
+                addKeptCodes(left.keyColumn(), codes);
               }
             });
-        derived.tidy(listeners);
-        listeners.forEach(DeltaListener::tidy);
+        tidyDependents();
       }
     };
-  }
-
-  /** Whoever hears of the next round. */
-  List<DeltaListener> listeners() {
-    return List.copyOf(listeners);
   }
 
   /** Position here of a column of a source, or -1 if the join has no such column. */
@@ -171,43 +159,8 @@ public final class JoinRows implements Rows, AutoCloseable {
   // ---- Rows
 
   @Override
-  public Schema schema() {
-    return schema;
-  }
-
-  @Override
   public boolean updatedRowsStay() {
     return false;
-  }
-
-  @Override
-  public int size() {
-    return pairs.slots().size();
-  }
-
-  @Override
-  public int slotLimit() {
-    return pairs.slots().limit();
-  }
-
-  @Override
-  public boolean isLive(int slot) {
-    return pairs.slots().isLive(slot);
-  }
-
-  @Override
-  public int nextLive(int slot) {
-    return pairs.slots().nextLive(slot);
-  }
-
-  @Override
-  public ColumnSource column(int position) {
-    return position < columns.size() ? columns.get(position) : derived.column(position);
-  }
-
-  @Override
-  public int position(String name) {
-    return positions.getOrDefault(name, -1);
   }
 
   @Override
@@ -215,7 +168,9 @@ public final class JoinRows implements Rows, AutoCloseable {
     return -1;
   }
 
-  /** The place of the row in natural order; computed for all rows when first asked after a change. */
+  /**
+   * The place of the row in natural order; computed for all rows when first asked after a change.
+   */
   @Override
   public long rowNumber(int slot) {
     return ranks.of(slot);
@@ -241,31 +196,6 @@ public final class JoinRows implements Rows, AutoCloseable {
     return rightA == rightB ? 0 : right.rows().compareNatural(rightA, rightB);
   }
 
-  @Override
-  public int derive(Object key, Supplier<? extends DerivedColumn> create) {
-    return derived.derive(key, create);
-  }
-
-  @Override
-  public void release(int position) {
-    derived.release(position);
-  }
-
-  @Override
-  public void addListener(DeltaListener listener) {
-    listeners.add(listener);
-  }
-
-  @Override
-  public void removeListener(DeltaListener listener) {
-    listeners.remove(listener);
-  }
-
-  @Override
-  public StepListeners stepListeners() {
-    return stepListeners;
-  }
-
   /** Lets go of the sources. */
   @Override
   public void close() {
@@ -273,9 +203,7 @@ public final class JoinRows implements Rows, AutoCloseable {
       closed = true;
       left.rows().removeListener(onLeft);
       right.rows().removeListener(onRight);
-      listeners.clear();
-      stepListeners.clear();
-      derived.close();
+      dropDependents();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.perspective4j.engine.join;
 
 import dev.perspective4j.engine.Step;
 import dev.perspective4j.engine.column.IntList;
+import dev.perspective4j.engine.column.SlotArrays;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
 import dev.perspective4j.engine.table.DerivedColumns;
@@ -17,9 +18,9 @@ import java.util.Optional;
  *
  * <p>In the retract phase the pairs of removed rows, and of rows whose key is written, go; pairs of
  * other written rows are retracted. In the apply phase these are applied; then new rows find their
- * partners, and pairs that stand for a lonely row come and go, in a round of their own. Listeners get
- * one {@code apply} for each {@code retract}, though some carry nothing. What reaches the join between
- * the first word of a source and the end of its step is one step of the join.
+ * partners, and pairs that stand for a lonely row come and go, in a round of their own. Listeners
+ * get one {@code apply} for each {@code retract}, though some carry nothing. What reaches the join
+ * between a source's first {@code retract} and its {@code settled} is one step of the join.
  */
 final class JoinStep {
   private static final int[] NONE = {};
@@ -141,7 +142,7 @@ final class JoinStep {
     side.unlink(row);
   }
 
-  /** Removes a pair that listeners have let go of already. */
+  /** Removes a pair that has been retracted from listeners already. */
   private void forget(int pair) {
     pairs.remove(new int[] {pair});
     join.changed(false);
@@ -167,21 +168,7 @@ final class JoinStep {
       pairs.remove(gone);
       join.changed(false);
     }
-    removedInStep = concat(removedInStep, gone);
-  }
-
-  private static int[] concat(int[] a, int[] b) {
-    if (a.length == 0) {
-      return b;
-    }
-    IntList all = new IntList(a.length + b.length);
-    for (int item : a) {
-      all.add(item);
-    }
-    for (int item : b) {
-      all.add(item);
-    }
-    return all.toArray();
+    removedInStep = SlotArrays.concat(removedInStep, gone);
   }
 
   /**

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Disjoint doubly linked lists of slots, one per group: rows of a key, pairs of a row.
  *
- * <p>Links live in arrays indexed by slot; adding and removing cost a few writes. New items go to the
- * front.
+ * <p>Links live in arrays indexed by slot; adding and removing cost a few writes. New items go to
+ * the front.
  */
 final class LinkedSlots {
   private int[] heads = new int[16];

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a JSON object of column arrays.
  *
- * <p>Arrays of plain scalars are read by {@link PlainColumns}, all others by a parser. Cells go straight into columns. Only if a cell holds a list that expands is the document read
- * again, as trees, and turned into records: rows of all columns then move together.
+ * <p>Arrays of plain scalars are read by {@link PlainColumns}, all others by a parser. Cells go
+ * straight into columns. Only if a cell holds a list that expands is the document read again, as
+ * trees, and turned into records: rows of all columns then move together.
  */
 public final class JsonColumnsReader implements BatchReader {
 

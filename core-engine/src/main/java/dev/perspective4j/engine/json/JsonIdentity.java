@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells the rows of a slice apart: {@code __ROW_PATH__}, {@code __ID__}, {@code __INDEX__}.
+ * What identifies the rows of a slice: {@code __ROW_PATH__}, {@code __ID__}, {@code __INDEX__}.
  */
 final class JsonIdentity {
 

@@ -20,8 +20,8 @@ public final class JsonKeysReader {
    * @param data the text; its position is not moved
    * @param name name of the index column, for errors
    * @param physicalType storage of the index column
-   * @return the keys in their order, coerced as an update would coerce them, without numbers that the
-   *     index cannot hold
+   * @return the keys in their order, coerced as an update would coerce them, without numbers that
+   *     the index cannot hold
    * @throws EngineException if the text is no array of scalars or a key does not fit
    */
   public static Vector read(ByteBuffer data, String name, PhysicalType physicalType) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tokens of one JSON text, with text as UTF-8 and every failure as one clear exception.
  *
- * <p>Nesting is bounded by {@value #MAX_DEPTH}. A byte order mark, a lone surrogate and a number too
- * big for a double are errors.
+ * <p>Nesting is bounded by {@value #MAX_DEPTH}. A byte order mark, a lone surrogate and a number
+ * too big for a double are errors.
  */
 final class JsonSource {
   static final int MAX_DEPTH = 512;
@@ -244,7 +244,7 @@ final class JsonSource {
     textLength = at;
   }
 
-  /** Checks a scalar that nobody wants: text must be text there, too. */
+  /** Checks a scalar that is skipped: text must be text there, too. */
   void drop(JsonToken token) {
     if (token == JsonToken.VALUE_STRING) {
       readText();

@@ -98,8 +98,8 @@ final class NewColumns implements RecordColumns {
   }
 
   /**
-   * Scans the cells of a column of a document of columns, up to the first that is not of nulls only;
-   * a column of nulls becomes one of strings.
+   * Scans the cells of a column of a document of columns, up to the first that is not of nulls
+   * only; a column of nulls becomes one of strings.
    *
    * @return number of cells looked at
    */

@@ -11,8 +11,8 @@ import java.util.Arrays;
 /**
  * The cells of one array of scalars, read some at a time, straight from the bytes.
  *
- * <p>Knows the numbers, texts and words that nearly all documents consist of. Everything else makes the
- * column not plain, and is then read by a parser.
+ * <p>Knows the numbers, texts and words that nearly all documents consist of. Everything else makes
+ * the column not plain, and is then read by a parser.
  */
 final class PlainColumn {
 

@@ -11,14 +11,32 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads a new table from a document of column arrays that hold nothing but scalars, some rows of all
- * columns at a time and several columns at the same time.
+ * Reads a new table from a document of column arrays that hold nothing but scalars, some rows of
+ * all columns at a time and several columns at the same time.
  *
- * <p>This is the common case, and only that: whatever is out of the ordinary, errors included, makes
- * the attempt fail, and {@link JsonColumnsReader} reads the document again, token by token. Ordinary
- * are columns of different names whose type is settled by their first rows.
+ * <p>This is the common case, and only that: whatever is out of the ordinary, errors included,
+ * makes the attempt fail, and {@link JsonColumnsReader} reads the document again, token by token.
+ * Ordinary are columns of different names whose type is settled by their first rows.
  */
 final class PlainColumns {
+
+  /*
+   * Optimism with a way back. The common document, {"a":[1,2,…],"b":[…]}, needs no JSON parser: one
+   * pass finds the brackets of each array, looking at quotes and brackets only, and then
+   * each array is read by a reader of one type (PlainColumn), which knows after the first rows
+   * whether it expects numbers, texts or booleans. Columns are independent of each other, so they
+   * are read on several threads.
+   *
+   * Invariant: an answer of true means that the batches are what the full reader would have made of
+   * the document. Anything that is not plainly so (nesting, escapes in names, names that occur
+   * twice, a later cell of another type, an error of any kind) is answered by false. Errors are
+   * therefore never reported from here: the full reader finds them again and says where they are.
+   * Rows handed over before a failure are discarded by the caller.
+   *
+   * Memory: at most RUN rows of each column are under way. Cost: about two passes over the bytes; a
+   * failed attempt costs what it has read. Documents below WORTHWHILE bytes are not worth the
+   * threads.
+   */
 
   /** Bytes that are worth it. */
   private static final int WORTHWHILE = 1 << 16;

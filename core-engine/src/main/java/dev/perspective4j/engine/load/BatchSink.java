@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 /**
  * Receives the batches of one input and can be told to forget them.
  *
- * <p>A reader of a text knows its types for certain only at the end. With such a sink it need not keep
- * what it has read until then: it hands batches over, and begins anew if it was wrong.
+ * <p>A reader of a text knows its types for certain only at the end. With such a sink it need not
+ * keep what it has read until then: it hands batches over, and begins anew if it was wrong.
  */
 public interface BatchSink extends Consumer<Batch> {
 

@@ -7,10 +7,11 @@ import dev.perspective4j.engine.column.Vector;
 /**
  * Orders strings by their UTF-8 bytes, null first.
  *
- * <p>Keys are made once for each string and then looked up by code: the dictionary's order keys if they
- * are exact, else collation ranks if the dictionary is small against the rows, else order keys that equal
- * rows may share: ranking a million distinct strings costs more than comparing the few that matter. Keys
- * are good only until the dictionary grows or is replaced; {@link #compare} always is.
+ * <p>Keys are made once for each string and then looked up by code: the dictionary's order keys if
+ * they are exact, else collation ranks if the dictionary is small against the rows, else order keys
+ * that equal rows may share: ranking a million distinct strings costs more than comparing the few
+ * that matter. Keys are good only until the dictionary grows or is replaced; {@link #compare}
+ * always is.
  */
 final class CodeKey extends SortKey {
   private static final int RANKED_AT_LEAST = 4096;

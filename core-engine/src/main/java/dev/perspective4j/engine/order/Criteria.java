@@ -62,11 +62,11 @@ public final class Criteria implements SlotComparator {
   }
 
   /**
-   * The rows that may stand before or beside a bound: all that do are among them, and of the others only
-   * those that differ from it by a lesser key.
+   * The rows that may stand before or beside a bound: all that do are among them, and of the others
+   * only those that differ from it by a lesser key.
    *
-   * <p>Keys of many rows are read at once, so that the processor waits for many cells together; asked one by
-   * one, each row of a large table would be a wait of its own.
+   * <p>Keys of many rows are read at once, so that the processor waits for many cells together;
+   * asked one by one, each row of a large table would be a wait of its own.
    */
   int[] notAfter(int bound, int[] slots) {
     SortKey first = levels[0];

@@ -9,6 +9,19 @@ import java.util.Arrays;
  * Keeps its scratch arrays between small sorts. Belongs to one thread.
  */
 public final class KeyedSort {
+
+  /*
+   * Radix sort by counting, least significant digit first (Knuth, The Art of Computer Programming
+   * vol. 3, 5.2.5). Each pass counts the values of a digit, turns counts into starts, and moves
+   * keys and slots to the other pair of arrays; a pass keeps the order of equal digits, so after
+   * the last the whole is sorted and stable. The sign bit is flipped while looking, so negative
+   * keys come first.
+   *
+   * Digits have 8 bits below 32,768 keys, when the table of counts should stay small beside the
+   * keys, else 11. A digit in which all keys agree is skipped; real keys differ in few. Up to 24
+   * keys go by insertion, and keys that are in order already are noticed by one pass.
+   */
+
   private static final int KEPT = 1 << 14;
   private static final int INSERTION = 24;
 

@@ -1,6 +1,7 @@
 package dev.perspective4j.engine.order;
 
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.SlotArrays;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.model.SortDirection;
 import java.util.Optional;
@@ -40,7 +41,9 @@ abstract class SortKey {
   /** Compares two rows by this criterion alone. */
   abstract int compare(int slotA, int slotB);
 
-  /** Whether {@link #keys} need no {@link #prepare}, and may be asked for in the middle of a step. */
+  /**
+   * Whether {@link #keys} need no {@link #prepare}, and may be asked for in the middle of a step.
+   */
   boolean isAlwaysReady() {
     return true;
   }
@@ -80,22 +83,10 @@ abstract class SortKey {
 
   /** Copies cells, in one run where the slots are consecutive. */
   static void read(ColumnSource column, int[] slots, int offset, int count, Vector out) {
-    if (count > 0 && isRun(slots, offset, count)) {
+    if (count > 0 && SlotArrays.isRun(slots, offset, count)) {
       column.scan(slots[offset], count, out);
     } else {
       column.gather(slots, offset, count, out);
     }
-  }
-
-  private static boolean isRun(int[] slots, int offset, int count) {
-    if (slots[offset + count - 1] - slots[offset] != count - 1) {
-      return false;
-    }
-    for (int i = offset + 1; i < offset + count; i++) {
-      if (slots[i] != slots[i - 1] + 1) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a filter in the order of sort keys, kept up to date as far as somebody has looked.
+ * The rows of a filter in the order of sort keys, kept up to date as far as it has been read.
  *
  * <p>Three states: nothing known (a step costs nothing); a sorted head, which holds every row up to
  * its last one (a step compares each of its rows with that one and places those that stand before
@@ -21,6 +21,27 @@ import org.jspecify.annotations.Nullable;
  * come straight from the filter and none of this is needed.
  */
 public final class SortedSlots implements DeltaListener, AutoCloseable {
+
+  /*
+   * The idea: most readers look at the top of a sorted view, so a full sort is wasted until someone
+   * scrolls far. What is kept is a prefix of the sorted order (the head), and a step needs one
+   * comparison with the last row of the head to know whether a row concerns it.
+   *
+   * Invariants: the head holds exactly the rows that do not stand behind its last one; "complete"
+   * says that these are all rows of the filter. Ties are broken by natural order, so the order is
+   * total and no two slots compare equal; that is what lets a slot be found by comparison. Rows are
+   * taken out in retract, while cells hold the values they were placed by, and put in again in
+   * apply. An update that writes no sort key moves nothing. Removing can shrink the head but never
+   * makes it wrong.
+   *
+   * Cost, for n rows, a head of h and a step of r rows: nothing before the first read; a read
+   * within the head takes the time of BlockedSlots.copy; one beyond it selects twice as many rows
+   * as were asked for in one pass that keeps a buffer of candidates (Criteria.smallest), or sorts
+   * all by radix (Criteria.sort) if more than an eighth was asked for. A step takes r comparisons,
+   * and O(log h) more for each row that is in the head. A step that takes out more than an eighth
+   * of the head and 1024 rows drops the head: selecting again is cheaper then.
+   */
+
   private static final int SMALLEST_HEAD = 1024;
 
   /** A step that touches more than this share of the head starts over. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * and one validity bit per cell (set where there is a value).
  *
  * <p>The first page starts at 64 cells and doubles, so small tables stay small; later pages are
- * made whole. Reads and writes pick their loop once per call by {@link PhysicalType}. A column that was
- * never given a null knows it and skips validity when reading. Belongs to the strand of its table.
+ * made whole. Reads and writes pick their loop once per call by {@link PhysicalType}. A column that
+ * was never given a null knows it and skips validity when reading. Belongs to its table's thread.
  *
  * <p>Table columns are made of it, and so may be derived columns (expressions, windows): {@link
  * #ensureSlots}, then {@link #write} or {@link #scatter}.
@@ -73,7 +73,10 @@ public final class PagedColumn implements ColumnSource {
     return dictionary;
   }
 
-  /** Replaces the dictionary by one that gives the codes of all cells worth keeping the same meaning. */
+  /**
+   * Replaces the dictionary by one that gives the codes of all cells worth keeping the same
+   * meaning.
+   */
   public void dictionary(StringDictionary replacement) {
     dictionary();
     dictionary = replacement;
@@ -167,10 +170,10 @@ public final class PagedColumn implements ColumnSource {
   }
 
   /**
-   * Says that several readers are going to {@link #gather} from this very array before the column is
-   * written: the first of them fetches the cells for all. Several thousand scattered rows are more than the
-   * caches of addresses hold, so each further visit would cost nearly what the first did. Call it with no
-   * slots before the column is written, and when all have read.
+   * Says that several readers are going to {@link #gather} from this very array before the column
+   * is written: the first of them fetches the cells for all. Several thousand scattered rows are
+   * more than the caches of addresses hold, so each further visit would cost nearly what the first
+   * did. Call it with no slots before the column is written, and when all have read.
    */
   public void share(int[] slots) {
     shared = slots.length < SHARED_LEAST || slots.length > SHARED_MOST ? NONE : slots;
@@ -228,8 +231,9 @@ public final class PagedColumn implements ColumnSource {
   }
 
   /**
-   * As {@link #scatter}, cells that all have a value to slots of live rows of a column that has no nulls:
-   * the validity bits stay as they are, which saves one more miss of the caches for each cell.
+   * As {@link #scatter}, cells that all have a value to slots of live rows of a column that has no
+   * nulls: the validity bits stay as they are, which saves one more miss of the caches for each
+   * cell.
    */
   public void overwrite(int[] slots, int offset, int count, Vector cells, int from) {
     CellScatter.scatter(physicalType, values, slots, offset, count, cells, from);

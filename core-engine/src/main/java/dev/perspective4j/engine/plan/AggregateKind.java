@@ -161,7 +161,7 @@ public enum AggregateKind {
     return this == WEIGHTED_MEAN || this == MIN_BY || this == MAX_BY;
   }
 
-  /** The type a client is told, given the type of the aggregated column. */
+  /** The type shown to clients, given the type of the aggregated column. */
   public ColumnType resultType(ColumnType source) {
     return switch (family) {
       case COUNT -> ColumnType.INTEGER;

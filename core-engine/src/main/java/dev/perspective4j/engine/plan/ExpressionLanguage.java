@@ -8,7 +8,7 @@ import java.util.Map;
 public interface ExpressionLanguage {
 
   /**
-   * Checks all expressions of a configuration and tells what they yield.
+   * Checks all expressions of a configuration and says what they yield.
    *
    * @param rows the table they read
    * @param expressions alias to text

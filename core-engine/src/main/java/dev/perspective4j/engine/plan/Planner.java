@@ -229,7 +229,9 @@ public final class Planner {
     measures.addAll(hidden.values());
   }
 
-  /** Sorts by {@code none} order nothing either, but clients may ask for the range of the column. */
+  /**
+   * Sorts by {@code none} order nothing either, but clients may ask for the range of the column.
+   */
   private boolean isWithoutEffect(Sort sort) {
     return sort.direction().ordersColumns() && config.splitBy().isEmpty();
   }
@@ -291,19 +293,11 @@ public final class Planner {
                 measure.argument().stream().map(Field::name).toList()));
       }
     }
-    return new ViewConfig(
-        Optional.of(columns),
-        config.groupBy(),
-        config.splitBy(),
-        echoFilters(operators),
-        config.filterOp(),
-        config.sort(),
-        config.expressions(),
-        config.windows(),
-        aggregates,
-        config.groupByDepth(),
-        config.groupRollupMode(),
-        config.splitRollupMode());
+    return config.toBuilder()
+        .columns(columns)
+        .filter(echoFilters(operators))
+        .aggregates(aggregates)
+        .build();
   }
 
   private List<Filter> echoFilters(List<Operator> operators) {

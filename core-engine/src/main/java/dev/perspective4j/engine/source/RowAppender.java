@@ -6,6 +6,7 @@ import dev.perspective4j.engine.cell.CoercedColumn;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.load.Batch;
+import dev.perspective4j.engine.text.EpochDay;
 import dev.perspective4j.model.Schema;
 import dev.perspective4j.model.TableData;
 import java.math.BigDecimal;
@@ -146,7 +147,7 @@ public final class RowAppender implements TableData.OfRows {
 
   /** Sets a day; a datetime column takes its UTC midnight. */
   public RowAppender set(int column, LocalDate value) {
-    return set(column, Math.multiplyExact(value.toEpochDay(), 86_400_000L));
+    return set(column, Math.multiplyExact(value.toEpochDay(), EpochDay.MILLIS));
   }
 
   /** Writes null. */

@@ -31,8 +31,8 @@ public record Delta(
     boolean continued) {
 
   /**
-   * Whether nothing but derived columns is written, in a round of their own: in rows that the step did not
-   * write.
+   * Whether nothing but derived columns is written, in a round of their own: in rows that the step
+   * did not write.
    *
    * @param tableColumns how many columns are not derived
    */

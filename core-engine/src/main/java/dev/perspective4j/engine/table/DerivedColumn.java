@@ -28,13 +28,15 @@ public interface DerivedColumn extends ColumnSource {
 
   /**
    * Whether cells of this column may change when cells of the given columns do; columns may be
-   * derived ones. Decides whether listeners that read this column hear of an update.
+   * derived ones. Decides whether an update is reported to listeners that read this column.
    */
   default boolean isAffectedBy(BitSet writtenColumns) {
     return !writtenColumns.isEmpty();
   }
 
-  /** Whether the string codes of this column are those of another one, of which live rows have them. */
+  /**
+   * Whether the string codes of this column are those of another one, of which live rows have them.
+   */
   default boolean hasCodesOf(int position) {
     return false;
   }

@@ -93,7 +93,8 @@ public final class DerivedColumns {
   }
 
   /**
-   * Adds the string codes that listeners keep of a column, and of derived columns that have its codes.
+   * Adds the string codes that listeners keep of a column, and of derived columns that have its
+   * codes.
    *
    * @param position position of any column
    */
@@ -119,8 +120,8 @@ public final class DerivedColumns {
   }
 
   /**
-   * Lets columns that also change other rows do so: for each, listeners retract and apply a delta of
-   * just these rows.
+   * Lets columns that also change other rows do so: for each, listeners retract and apply a delta
+   * of just these rows.
    */
   public void secondRounds(int port, List<DeltaListener> listeners) {
     for (Entry entry : inOrder) {

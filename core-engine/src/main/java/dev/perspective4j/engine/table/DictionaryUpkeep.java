@@ -8,12 +8,12 @@ import java.util.BitSet;
 /**
  * Decides when a dictionary is worth cleaning, and finds the codes that have to stay.
  *
- * <p>Rows that come and go, and texts that change, leave strings behind that no row has any more. What
- * is still used is found like reachable objects by a collector: once as many strings have come as were
- * kept the last time, the codes of all live rows and those that listeners {@linkplain
+ * <p>Rows that come and go, and texts that change, leave strings behind that no row has any more.
+ * What is still used is found like reachable objects by a collector: once as many strings have come
+ * as were kept the last time, the codes of all live rows and those that listeners {@linkplain
  * DeltaListener#keepCodes keep} are marked, and the column moves to a dictionary of {@linkplain
- * StringDictionary#keeping just these}. Codes in use keep their meaning, so nobody else has to do
- * anything; slices made before keep the old dictionary. The pass over the column is paid for by the
+ * StringDictionary#keeping just these}. Codes in use keep their meaning, so nothing else has to
+ * change; slices made before keep the old dictionary. The pass over the column is paid for by the
  * strings that came.
  */
 public final class DictionaryUpkeep {

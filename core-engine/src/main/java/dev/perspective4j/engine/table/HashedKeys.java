@@ -9,6 +9,23 @@ import java.util.Arrays;
  * shifts the followers of a run back, so there are no tombstones and lookups never degrade.
  */
 public final class HashedKeys implements KeyMap {
+
+  /*
+   * Knuth, The Art of Computer Programming vol. 3, 6.4: Algorithm L (linear probing) and Algorithm
+   * R (deletion by moving back the followers of the hole). The home of a key is taken from the
+   * upper half of its product with 2^64 divided by the golden ratio (multiplicative, or Fibonacci,
+   * hashing, same section), which spreads keys that count up evenly.
+   *
+   * Invariants: the length is a power of two; between the home of a key and its place no place is
+   * free; at most two thirds of the places are taken, so that a look-up ends, after two probes on
+   * average for a hit and five for a miss.
+   *
+   * Layout: keys and slots apart, 12 bytes a place, because probing reads slots first: the slot
+   * alone shows that a place is free. getAll goes over the keys twice, first for the slots and then
+   * for the keys: the loads of different keys do not depend on each other, and the processor has
+   * many of them under way at once.
+   */
+
   private long[] keys = new long[16];
   private int[] slots = new int[16];
   private int size;
@@ -34,8 +51,7 @@ public final class HashedKeys implements KeyMap {
   @Override
   public void getAll(long[] sought, int[] out) {
     int mask = slots.length - 1;
-    // Both places of every key are asked for before any is compared: a wrong guess of the
-    // comparison
+    // Both places of every key are asked for before any is compared: a mispredicted comparison
     // would make the processor throw away what it has begun for the keys that follow.
     for (int i = 0; i < sought.length; i++) {
       out[i] = slots[home(sought[i], mask)];

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ids mostly count up. An array then takes about four bytes per key where a hash table takes
  * twenty or more, and neighbours in a batch are neighbours in memory. A range that would have to be
- * {@value #SPARSE} times as long as it has keys becomes a hash table for good, until {@link #clear}:
- * the array never takes more memory than the hash table would.
+ * {@value #SPARSE} times as long as it has keys becomes a hash table for good, until {@link
+ * #clear}: the array never takes more memory than the hash table would.
  */
 final class IntegerKeys implements KeyMap {
   private static final int SPARSE = 4;

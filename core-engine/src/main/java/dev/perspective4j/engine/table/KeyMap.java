@@ -7,8 +7,8 @@ public interface KeyMap {
   int get(long key);
 
   /**
-   * The slots of many keys, or -1; several times faster than asking for one after the other once the map is
-   * larger than the caches, because the processor waits for many places at once.
+   * The slots of many keys, or -1; several times faster than asking for one after the other once
+   * the map is larger than the caches, because the processor waits for many places at once.
    *
    * @param keys the keys
    * @param out gets as many slots as there are keys

@@ -166,7 +166,9 @@ final class KeyedPlacement implements Placement {
     return map.get(key);
   }
 
-  /** Adds the code of a string key that is compared with the next one, though its row may be gone. */
+  /**
+   * Adds the code of a string key that is compared with the next one, though its row may be gone.
+   */
   void keepCodes(BitSet codes) {
     if (lastSlot >= 0 && !lastIsNull) {
       codes.set((int) lastKey);

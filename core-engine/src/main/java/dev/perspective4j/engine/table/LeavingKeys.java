@@ -5,8 +5,8 @@ import dev.perspective4j.engine.column.Vector;
 import java.util.Optional;
 
 /**
- * The keys of rows that leave in the rounds of a step, to be told when it is over, unless rows have them
- * again by then.
+ * The keys of rows that leave in the rounds of a step, to be reported when it is over, unless rows
+ * have them again by then.
  */
 public final class LeavingKeys {
   private final Rows rows;
@@ -33,8 +33,7 @@ public final class LeavingKeys {
   /** Rows leave; their cells still hold what they held. */
   public void leave(int[] slots) {
     ColumnSource column = rows.column(position);
-    Vector keys = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
-    column.gather(slots, 0, slots.length, keys);
+    Vector keys = column.cells(slots);
     if (left.size() == 0) {
       left = keys;
       return;
@@ -52,7 +51,10 @@ public final class LeavingKeys {
     }
   }
 
-  /** The keys that no row has any more, ascending, each once; empty if there are none. The next step begins. */
+  /**
+   * The keys that no row has any more, ascending, each once; empty if there are none. The next step
+   * begins.
+   */
   public Optional<Vector> gone() {
     Vector keys = KeySort.sorted(left);
     long[] bits = KeyBits.of(keys);

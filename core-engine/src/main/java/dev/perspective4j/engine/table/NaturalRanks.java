@@ -2,7 +2,7 @@ package dev.perspective4j.engine.table;
 
 /**
  * The places of rows in natural order, for rows that have neither keys nor numbers of their own:
- * computed for all rows when somebody first asks after a change.
+ * computed for all rows at the first question after a change.
  */
 public final class NaturalRanks {
   private final Rows rows;

@@ -4,7 +4,7 @@ import dev.perspective4j.engine.column.IntList;
 import java.util.Arrays;
 
 /**
- * Rows without key once somebody has addressed them by row number ({@code __INDEX__}): numbers are
+ * Rows without key once a client has addressed them by row number ({@code __INDEX__}): numbers are
  * kept per slot, because they no longer follow from the order of arrival.
  *
  * <p>With a limit, the rows with the smallest numbers leave. Null is the number before all others.
@@ -47,7 +47,9 @@ final class NumberedPlacement implements Placement {
     enter(slot, number);
   }
 
-  /** Numbers a row that moves in with {@link #settle}: until then the slot may hold one that leaves. */
+  /**
+   * Numbers a row that moves in with {@link #settle}: until then the slot may hold one that leaves.
+   */
   private void addUnsettled(int slot, long number) {
     int waiting = newSlots.size();
     if (waiting == newNumbers.length) {

@@ -25,8 +25,8 @@ public interface Rows {
   }
 
   /**
-   * Whether every row that a retraction says is updated comes back as updated. A join may let go of
-   * such rows without another word.
+   * Whether every row that a retraction says is updated comes back as updated. A join may drop such
+   * rows without reporting them as removed.
    */
   default boolean updatedRowsStay() {
     return true;
@@ -54,8 +54,8 @@ public interface Rows {
   /**
    * The slot of the row with a key, or -1.
    *
-   * @param key the index value as 64 bits: an integer, date or datetime itself, a float's bits (with
-   *     one zero and one NaN), the code of a string; without an index column the row number
+   * @param key the index value as 64 bits: an integer, date or datetime itself, a float's bits
+   *     (with one zero and one NaN), the code of a string; without an index column the row number
    */
   default int slotOfKey(long key) {
     if (indexColumn() < 0) {

@@ -67,7 +67,7 @@ public final class Slots {
     return freeCount > 0 ? free[--freeCount] : next++;
   }
 
-  /** Whether slots were given back that nobody has taken again. */
+  /** Whether slots were given back that have not been taken again. */
   boolean hasFree() {
     return freeCount > 0;
   }

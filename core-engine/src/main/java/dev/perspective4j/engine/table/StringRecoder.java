@@ -5,8 +5,8 @@ import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 
 /**
- * Maps codes of a batch's dictionary to codes of the table's. Each distinct code is looked up once, all
- * of a batch together; the strings that are new are added in order of first use.
+ * Maps codes of a batch's dictionary to codes of the table's. Each distinct code is looked up once,
+ * all of a batch together; the strings that are new are added in order of first use.
  */
 final class StringRecoder {
   private static final int UNSEEN = -2;

@@ -2,12 +2,9 @@ package dev.perspective4j.engine.table;
 
 import dev.perspective4j.engine.EngineException;
 import dev.perspective4j.engine.Step;
-import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.PhysicalType;
-import dev.perspective4j.engine.column.StringDictionary;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.load.Batch;
-import dev.perspective4j.engine.page.PageMemory;
 import dev.perspective4j.engine.page.PagedColumn;
 import dev.perspective4j.model.ColumnType;
 import dev.perspective4j.model.Schema;
@@ -15,36 +12,27 @@ import dev.perspective4j.model.TableOptions;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The rows of one table: columns in pages, the identity of rows, and the steps that change them.
  *
  * <p>A step is planned (keys are looked up, slots reserved), then carried out in the two phases of
  * {@link DeltaListener}. Its cost is proportional to its rows, plus what listeners and derived
- * columns make of it. Input must be coerced to {@link #physicalTypes()} before; then no step fails. Used
- * by one thread at a time.
+ * columns make of it. Input must be coerced to {@link #physicalTypes()} before; then no step fails.
+ * Used by one thread at a time.
  */
-public final class TableStore implements Rows, AutoCloseable {
+public final class TableStore extends RowsBase implements AutoCloseable {
   private static final int[] NONE = {};
-  private final Schema schema;
-  private final List<PagedColumn> columns = new ArrayList<>();
-  private final Map<String, Integer> positions = new HashMap<>();
-  private final Map<String, PhysicalType> physicalTypes = new LinkedHashMap<>();
+
+  private final Map<String, PhysicalType> physicalTypes;
+  private final StoredColumns columns;
+  private final Slots slots;
   private final int indexColumn;
   private final long limit;
-  private final boolean pageToDisk;
-  private final Slots slots = new Slots();
-  private final DerivedColumns derived;
-  private final List<DeltaListener> listeners = new ArrayList<>();
-  private final StepListeners stepListeners = new StepListeners();
-  private final List<DictionaryUpkeep> upkeep = new ArrayList<>();
-  private PageMemory memory;
   private Placement placement;
   private boolean closed;
 
@@ -65,36 +53,24 @@ public final class TableStore implements Rows, AutoCloseable {
           throw new EngineException("Unsupported type `bool` for `index`.\n");
         }
       }
-      positions.put(column.getKey(), logical.size());
       logical.add(new Schema.Column(column.getKey(), column.getValue().type()));
     }
     if (options.index().isPresent() && index < 0) {
       throw new IllegalArgumentException("no column " + options.index().get());
     }
-    this.physicalTypes.putAll(physicalTypes);
-    schema = new Schema(logical);
+    StoredColumns columns = new StoredColumns(physicalTypes.values(), options.pageToDisk());
+    Slots slots = new Slots();
+    super(new Schema(logical), columns.all(), slots);
+    this.physicalTypes = new LinkedHashMap<>(physicalTypes);
+    this.columns = columns;
+    this.slots = slots;
     indexColumn = index;
     limit = options.limit().orElse(-1);
-    pageToDisk = options.pageToDisk();
-    memory = newMemory();
-    for (PhysicalType physicalType : physicalTypes.values()) {
-      columns.add(
-          new PagedColumn(
-              physicalType,
-              physicalType == PhysicalType.STRING ? new StringDictionary() : null,
-              memory));
-      upkeep.add(new DictionaryUpkeep());
-    }
-    derived = new DerivedColumns(columns.size());
     if (index >= 0) {
       placement = new KeyedPlacement(slots, columns.get(index));
     } else {
       placement = limit >= 0 ? new RingPlacement(slots, limit) : new AppendPlacement(slots);
     }
-  }
-
-  private PageMemory newMemory() {
-    return pageToDisk ? PageMemory.onDisk() : PageMemory.inMemory();
   }
 
   /** Physical type of each column, in order; unmodifiable and safe to share between threads. */
@@ -144,13 +120,15 @@ public final class TableStore implements Rows, AutoCloseable {
     }
     KeyedPlacement keyed = keyed();
     tidy();
-    Vector keys = parts.size() == 1 ? recoded(parts.getFirst(), indexColumn) : joined(parts);
+    PagedColumn index = columns.get(indexColumn);
+    Vector keys =
+        parts.size() == 1 ? InputAssembly.recoded(parts.getFirst(), index) : joined(parts);
     StepInput rows = new StepInput(keys.size(), true);
     rows.keysFrom(new StepInput.Write(indexColumn, 0, keys, null));
     PlacementPlan plan = keyed.planRemoval(rows);
     Optional<Vector> gone = keysOf(plan.removed());
     List<DeltaListener> followers = carryOut(new StepInput(0, true), plan, 0, false);
-    upkeep.get(indexColumn).drop(keys.size());
+    columns.drop(indexColumn, keys.size());
     return finish(new Step(0, true, gone), followers);
   }
 
@@ -209,7 +187,7 @@ public final class TableStore implements Rows, AutoCloseable {
   }
 
   private Step settle(Step step, List<DeltaListener> followers, SettledSteps steps) {
-    steps.add(stepListeners, step);
+    steps.add(stepListeners(), step);
     followers.forEach(follower -> follower.settled(steps));
     return step;
   }
@@ -224,84 +202,49 @@ public final class TableStore implements Rows, AutoCloseable {
           written.set(write.position());
         }
       }
-      derived.markAffected(written);
+      derived().markAffected(written);
     }
     Delta delta =
         new Delta(port, cleared, plan.removed(), plan.updated(), plan.inserted(), written, false);
-    countDropped(delta);
-    List<DeltaListener> told = List.copyOf(listeners);
-    share(delta.updated());
+    columns.drop(delta, slots.size());
+    List<DeltaListener> told = listeners();
+    columns.share(delta.updated());
     told.forEach(listener -> listener.retract(delta));
-    share(NONE);
+    columns.share(NONE);
     placement.settle();
     if (cleared) {
       slots.clear();
-      renewMemory(plan.inserted().length);
+      if (columns.shrink(plan.inserted().length)) {
+        slots.forgetUsed();
+      }
     }
     int usedBefore = slots.used();
     slots.remove(plan.removed());
     slots.insert(plan.inserted());
     slots.use(plan.reach());
-    for (PagedColumn column : columns) {
-      column.ensureSlots(slots.used());
-    }
-    StepWriter.write(columns, rows, plan, usedBefore);
-    derived.recompute(delta);
-    share(delta.updated());
+    columns.ensureSlots(slots.used());
+    StepWriter.write(columns.all(), rows, plan, usedBefore);
+    derived().recompute(delta);
+    columns.share(delta.updated());
     told.forEach(listener -> listener.apply(delta));
-    share(NONE);
-    derived.secondRounds(port, told);
+    columns.share(NONE);
+    derived().secondRounds(port, told);
     return told;
-  }
-
-  private void share(int[] slots) {
-    for (PagedColumn column : columns) {
-      column.share(slots);
-    }
-  }
-
-  private void renewMemory(int rows) {
-    int capacity = columns.isEmpty() ? 0 : columns.getFirst().capacity();
-    if (capacity / 4 > rows && capacity > 1024) {
-      PageMemory old = memory;
-      memory = newMemory();
-      for (PagedColumn column : columns) {
-        column.reset(memory);
-      }
-      slots.forgetUsed();
-      old.close();
-    }
-  }
-
-  private void countDropped(Delta delta) {
-    int gone = delta.removed().length + (delta.cleared() ? slots.size() : 0);
-    for (int position = 0; position < columns.size(); position++) {
-      boolean written = delta.writtenColumns().get(position);
-      upkeep.get(position).drop(gone + (written ? delta.updated().length : 0));
-    }
   }
 
   /** Forgets what is only kept for rows that are gone. */
   private void tidy() {
-    for (int position = 0; position < columns.size(); position++) {
-      StringDictionary strings = columns.get(position).dictionaryOrNull();
-      if (strings != null
-          && upkeep.get(position).isDue(strings, columns.get(position).capacity())) {
-        forgetStrings(position, strings);
-      }
-    }
-    derived.tidy(listeners);
-    listeners.forEach(DeltaListener::tidy);
+    columns.tidy(this::codesInUse);
+    tidyDependents();
   }
 
-  private void forgetStrings(int position, StringDictionary strings) {
-    PagedColumn column = columns.get(position);
-    BitSet codes = DictionaryUpkeep.codes(column, this);
-    derived.keepCodes(position, listeners, codes);
+  private BitSet codesInUse(int position) {
+    BitSet codes = DictionaryUpkeep.codes(columns.get(position), this);
+    addKeptCodes(position, codes);
     if (position == indexColumn) {
       keyed().keepCodes(codes);
     }
-    column.dictionary(upkeep.get(position).clean(strings, codes));
+    return codes;
   }
 
   private void numberRowsIfAsked(StepInput rows) {
@@ -319,55 +262,7 @@ public final class TableStore implements Rows, AutoCloseable {
   // ---- input
 
   private StepInput incoming(List<Batch> batches, boolean addressed) {
-    int total = 0;
-    for (Batch batch : batches) {
-      total = Math.addExact(total, batch.rowCount());
-    }
-    StepInput rows = new StepInput(total, indexColumn >= 0);
-    List<StringRecoder> recoders = new ArrayList<>();
-    int firstRow = 0;
-    for (Batch batch : batches) {
-      for (Batch.Column column : batch.columns()) {
-        add(rows, firstRow, column, addressed && column.name().equals(Batch.INDEX), recoders);
-      }
-      firstRow += batch.rowCount();
-    }
-    return rows;
-  }
-
-  private void add(
-      StepInput rows,
-      int firstRow,
-      Batch.Column column,
-      boolean addressing,
-      List<StringRecoder> recoders) {
-    if (addressing && indexColumn < 0) {
-      rows.numbersFrom(new StepInput.Write(-1, firstRow, column.cells(), column.supplied()));
-      return;
-    }
-    int position = addressing ? indexColumn : position(column.name());
-    if (position < 0) {
-      return;
-    }
-    Vector cells = column.cells();
-    PagedColumn target = columns.get(position);
-    if (cells.physicalType() != target.physicalType()) {
-      throw new IllegalArgumentException(
-          "column "
-              + column.name()
-              + " is "
-              + target.physicalType()
-              + ", batch has "
-              + cells.physicalType());
-    }
-    if (target.physicalType() == PhysicalType.STRING) {
-      cells = recoder(recoders, cells.dictionary(), target.dictionary()).recode(cells);
-    }
-    StepInput.Write write = new StepInput.Write(position, firstRow, cells, column.supplied());
-    rows.add(write);
-    if (position == indexColumn) {
-      rows.keysFrom(write);
-    }
+    return InputAssembly.of(batches, addressed, this, columns);
   }
 
   /** Cells of the index column from several vectors as one. */
@@ -375,30 +270,12 @@ public final class TableStore implements Rows, AutoCloseable {
     PagedColumn column = columns.get(indexColumn);
     Vector all = new Vector(column.physicalType(), column.dictionaryOrNull(), 16);
     for (Vector part : parts) {
-      Vector cells = recoded(part, indexColumn);
+      Vector cells = InputAssembly.recoded(part, column);
       for (int i = 0; i < cells.size(); i++) {
         all.add(cells, i);
       }
     }
     return all;
-  }
-
-  private Vector recoded(Vector cells, int position) {
-    return cells.physicalType() == PhysicalType.STRING
-        ? new StringRecoder(cells.dictionary(), columns.get(position).dictionary()).recode(cells)
-        : cells;
-  }
-
-  private static StringRecoder recoder(
-      List<StringRecoder> known, StringDictionary from, StringDictionary to) {
-    for (StringRecoder recoder : known) {
-      if (recoder.isFor(from, to)) {
-        return recoder;
-      }
-    }
-    StringRecoder recoder = new StringRecoder(from, to);
-    known.add(recoder);
-    return recoder;
   }
 
   /**
@@ -408,11 +285,8 @@ public final class TableStore implements Rows, AutoCloseable {
   public void adoptDictionaries(Batch batch) {
     for (Batch.Column column : batch.columns()) {
       int position = position(column.name());
-      if (position >= 0 && column.cells().physicalType() == PhysicalType.STRING) {
-        PagedColumn target = columns.get(position);
-        if (target.physicalType() == PhysicalType.STRING && target.dictionary().size() == 0) {
-          target.dictionary(column.cells().dictionary());
-        }
+      if (position >= 0) {
+        columns.adoptDictionary(position, column);
       }
     }
   }
@@ -426,23 +300,11 @@ public final class TableStore implements Rows, AutoCloseable {
     throw new EngineException("Cannot remove from unindexed Table\n");
   }
 
-  private int[] liveSlots() {
-    int[] result = new int[slots.size()];
-    int n = 0;
-    for (int slot = slots.nextLive(0); slot >= 0; slot = slots.nextLive(slot + 1)) {
-      result[n++] = slot;
-    }
-    return result;
-  }
-
   private Optional<Vector> keysOf(int[] slots) {
     if (slots.length == 0) {
       return Optional.empty();
     }
-    PagedColumn column = columns.get(indexColumn);
-    Vector keys = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
-    column.gather(slots, 0, slots.length, keys);
-    return Optional.of(KeySort.sorted(keys));
+    return Optional.of(KeySort.sorted(columns.get(indexColumn).cells(slots)));
   }
 
   private Optional<Vector> withoutPresent(Vector keys) {
@@ -463,41 +325,6 @@ public final class TableStore implements Rows, AutoCloseable {
   // ---- Rows
 
   @Override
-  public Schema schema() {
-    return schema;
-  }
-
-  @Override
-  public int size() {
-    return slots.size();
-  }
-
-  @Override
-  public int slotLimit() {
-    return slots.limit();
-  }
-
-  @Override
-  public boolean isLive(int slot) {
-    return slots.isLive(slot);
-  }
-
-  @Override
-  public int nextLive(int slot) {
-    return slots.nextLive(slot);
-  }
-
-  @Override
-  public ColumnSource column(int position) {
-    return position < columns.size() ? columns.get(position) : derived.column(position);
-  }
-
-  @Override
-  public int position(String name) {
-    return positions.getOrDefault(name, -1);
-  }
-
-  @Override
   public int indexColumn() {
     return indexColumn;
   }
@@ -512,7 +339,7 @@ public final class TableStore implements Rows, AutoCloseable {
     return switch (placement) {
       case KeyedPlacement keyed -> keyed.find(key);
       case NumberedPlacement numbered -> numbered.find(key);
-      case AppendPlacement _, RingPlacement _ -> Rows.super.slotOfKey(key);
+      case AppendPlacement _, RingPlacement _ -> super.slotOfKey(key);
     };
   }
 
@@ -526,34 +353,9 @@ public final class TableStore implements Rows, AutoCloseable {
     return placement.compare(slotA, slotB);
   }
 
-  @Override
-  public int derive(Object key, Supplier<? extends DerivedColumn> create) {
-    return derived.derive(key, create);
-  }
-
-  @Override
-  public void release(int position) {
-    derived.release(position);
-  }
-
-  @Override
-  public void addListener(DeltaListener listener) {
-    listeners.add(listener);
-  }
-
-  @Override
-  public void removeListener(DeltaListener listener) {
-    listeners.remove(listener);
-  }
-
-  @Override
-  public StepListeners stepListeners() {
-    return stepListeners;
-  }
-
   /** Bytes of memory outside the heap that the table's own columns hold. */
   public long heldBytes() {
-    return memory.heldBytes();
+    return columns.heldBytes();
   }
 
   /** Type of the index column, or empty for a table without index. */
@@ -568,10 +370,8 @@ public final class TableStore implements Rows, AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      listeners.clear();
-      stepListeners.clear();
-      derived.close();
-      memory.close();
+      dropDependents();
+      columns.close();
     }
   }
 }

@@ -17,8 +17,9 @@ final class Touched {
   }
 
   /**
-   * Marks all slots; copies those that were not marked before, in order, and returns how many they are.
-   * Without branches, so that the processor runs ahead to the next slots while it waits for memory.
+   * Marks all slots; copies those that were not marked before, in order, and returns how many they
+   * are. Without branches, so that the processor runs ahead to the next slots while it waits for
+   * memory.
    */
   int markAll(int[] slots, int[] fresh) {
     int largest = 0;

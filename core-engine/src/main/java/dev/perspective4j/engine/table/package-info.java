@@ -3,8 +3,8 @@
  *
  * <p>A row lives in a slot, a stable number that columns are addressed by. A step (one update,
  * removal or replacement) is one {@link dev.perspective4j.engine.table.Delta}; everything that
- * depends on the rows is a {@link dev.perspective4j.engine.table.DeltaListener}. Knows columns, not
- * views or formats.
+ * depends on the rows is a {@link dev.perspective4j.engine.table.DeltaListener}. Knows columns,
+ * pages and batches; never views or formats.
  */
 @NullMarked
 package dev.perspective4j.engine.table;

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Prints integers in decimal straight into arrays.
  *
- * <p>Eight digits are made at once in the bytes of a long: the number is cut into halves, these into
- * pairs and these into digits, each time with one multiplication for all.
+ * <p>Eight digits are made at once in the bytes of a long: the number is cut into halves, these
+ * into pairs and these into digits, each time with one multiplication for all.
  */
 public final class IntegerText {
 
@@ -77,7 +77,9 @@ public final class IntegerText {
     return writeEight((int) (rest - high * EIGHT_DIGITS), to, end);
   }
 
-  /** Up to eight digits, without zeros in front; the bytes behind up to the eighth are overwritten. */
+  /**
+   * Up to eight digits, without zeros in front; the bytes behind up to the eighth are overwritten.
+   */
   private static int writeShort(int value, byte[] to, int at) {
     long digits = digitsOf(value);
     // The last digit always counts.

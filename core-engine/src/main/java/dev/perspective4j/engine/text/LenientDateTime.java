@@ -75,8 +75,8 @@ public final class LenientDateTime {
   }
 
   /**
-   * Whether the seconds of a text that matches are 60: an instant of the next minute, perhaps of the
-   * next day, though the text names the day before.
+   * Whether the seconds of a text that matches are 60: an instant of the next minute, perhaps of
+   * the next day, though the text names the day before.
    */
   public static boolean isLeapSecond(byte[] text, int from, int to) {
     for (int i = from; i + 2 < to; i++) {

@@ -107,8 +107,8 @@ public final class NumberText {
    * As {@link #sixDigits(double)}, into an array of at least 32 bytes.
    *
    * <p>Numbers from 0.001 to 1e15 are scaled to six digits before the point. One multiplication or
-   * division by an exact power of ten is off by less than a part in 1e15, so unless what is behind the
-   * point is within a millionth of one half, its rounding is that of the exact number.
+   * division by an exact power of ten is off by less than a part in 1e15, so unless what is behind
+   * the point is within a millionth of one half, its rounding is that of the exact number.
    *
    * @return number of bytes
    */
@@ -195,7 +195,9 @@ public final class NumberText {
     return out.toString();
   }
 
-  /** As {@link #label(double)}, of a number that is told apart from other floats of 32 bits only. */
+  /**
+   * As {@link #label(double)}, of a number that has to differ from other floats of 32 bits only.
+   */
   public static String label(float value) {
     String six = sixDigits(value);
     return Float.isNaN(value) || Float.isInfinite(value) || Float.parseFloat(six) == value

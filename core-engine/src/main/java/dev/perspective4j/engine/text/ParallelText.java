@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * A text of pieces that are written side by side, on all processors, and joined in their order; a short
- * one is written at once.
+ * A text of pieces that are written side by side, on all processors, and joined in their order; a
+ * short one is written at once.
  */
 public final class ParallelText {
 

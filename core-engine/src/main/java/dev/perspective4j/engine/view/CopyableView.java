@@ -6,8 +6,8 @@ import dev.perspective4j.engine.View;
 public interface CopyableView extends View {
 
   /**
-   * Its rows by identity; recorded from now on until the view is closed. Opened and closed groups make
-   * no difference. Call it once.
+   * Its rows by identity; recorded from now on until the view is closed. Opened and closed groups
+   * make no difference. Call it once.
    */
   IdentifiedRows identifiedRows();
 }

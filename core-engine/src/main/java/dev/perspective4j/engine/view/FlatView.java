@@ -1,6 +1,5 @@
 package dev.perspective4j.engine.view;
 
-import dev.perspective4j.engine.View;
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
@@ -13,10 +12,7 @@ import dev.perspective4j.engine.slice.ColumnPath;
 import dev.perspective4j.engine.slice.KeysWanted;
 import dev.perspective4j.engine.slice.Slice;
 import dev.perspective4j.engine.table.Rows;
-import dev.perspective4j.model.ColumnType;
-import dev.perspective4j.model.Dimensions;
 import dev.perspective4j.model.MinMax;
-import dev.perspective4j.model.ViewConfig;
 import dev.perspective4j.model.Viewport;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -25,21 +21,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A view with one row per table row: asks the shared order for slots and gathers cells. */
-public final class FlatView implements View {
-  private final Rows rows;
-  private final ViewPlan plan;
+public final class FlatView extends PlannedView {
   private final Binding binding;
   private final SharedFilter selected;
   private final SortedSlots order;
-  private final Runnable release;
+  private final Runnable giveBack;
   private final List<ColumnPath> paths;
   private final List<ColumnSource> columns;
 
   /** Columns that the view shows, sorts or filters by. */
   private final BitSet concerned = new BitSet();
-
-  private boolean recording;
-  private boolean closed;
 
   /**
    * A view on shared parts.
@@ -58,12 +49,11 @@ public final class FlatView implements View {
       SharedFilter selected,
       SortedSlots order,
       Runnable release) {
-    this.rows = rows;
-    this.plan = plan;
+    super(rows, plan);
     this.binding = binding;
     this.selected = selected;
     this.order = order;
-    this.release = release;
+    giveBack = release;
     this.paths = plan.visibleMeasures().stream().map(m -> ColumnPath.of(m.field().name())).toList();
     this.columns =
         plan.visibleMeasures().stream().map(Measure::field).map(binding::column).toList();
@@ -79,25 +69,10 @@ public final class FlatView implements View {
   /** Position of each visible column among those of the rows, by name. */
   public Map<String, Integer> positions() {
     Map<String, Integer> positions = new LinkedHashMap<>();
-    for (Measure measure : plan.visibleMeasures()) {
+    for (Measure measure : plan().visibleMeasures()) {
       positions.put(measure.field().name(), binding.position(measure.field()));
     }
     return positions;
-  }
-
-  @Override
-  public ViewConfig config() {
-    return plan.config();
-  }
-
-  @Override
-  public Map<String, ColumnType> schema() {
-    return plan.schema();
-  }
-
-  @Override
-  public Map<String, ColumnType> expressionSchema() {
-    return plan.expressionSchema();
   }
 
   @Override
@@ -106,9 +81,13 @@ public final class FlatView implements View {
   }
 
   @Override
-  public Dimensions dimensions() {
-    return new Dimensions(
-        rows.size(), rows.schema().columns().size(), order.size(), columns.size());
+  protected int rowCount() {
+    return order.size();
+  }
+
+  @Override
+  protected int columnCount() {
+    return columns.size();
   }
 
   /** Nothing to open. As every release does: it answers the row. */
@@ -130,7 +109,7 @@ public final class FlatView implements View {
 
   @Override
   public MinMax minMax(String column) {
-    return selected.minMax(plan.field(column));
+    return selected.minMax(plan().field(column));
   }
 
   @Override
@@ -145,13 +124,12 @@ public final class FlatView implements View {
   }
 
   @Override
-  public void recordRowDeltas(boolean on) {
-    if (on && !recording) {
+  protected void record(boolean on) {
+    if (on) {
       selected.touched().startRecording();
-    } else if (!on && recording) {
+    } else {
       selected.touched().stopRecording();
     }
-    recording = on;
   }
 
   @Override
@@ -163,10 +141,10 @@ public final class FlatView implements View {
 
   @Override
   public Vector hiddenKeys() {
-    if (rows.indexColumn() < 0) {
+    if (table().indexColumn() < 0) {
       throw new UnsupportedOperationException("the table has no index");
     }
-    return keys(selected.touched().hidden(rows));
+    return keys(selected.touched().hidden(table()));
   }
 
   private Slice slice(int[] slots, int firstColumn, int lastColumn, boolean withKeys) {
@@ -183,23 +161,19 @@ public final class FlatView implements View {
   }
 
   private Vector keys(int[] slots) {
-    if (rows.indexColumn() >= 0) {
-      return GatheredCells.of(rows.column(rows.indexColumn()), slots);
+    if (table().indexColumn() >= 0) {
+      return table().column(table().indexColumn()).cells(slots);
     }
     Vector numbers = new Vector(PhysicalType.INT64, null, slots.length);
     for (int slot : slots) {
-      numbers.addLong(rows.rowNumber(slot));
+      numbers.addLong(table().rowNumber(slot));
     }
     return numbers;
   }
 
   @Override
-  public void close() {
-    if (!closed) {
-      closed = true;
-      recordRowDeltas(false);
-      binding.close();
-      release.run();
-    }
+  protected void release() {
+    binding.close();
+    giveBack.run();
   }
 }

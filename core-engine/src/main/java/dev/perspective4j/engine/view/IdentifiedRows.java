@@ -3,11 +3,11 @@ package dev.perspective4j.engine.view;
 import dev.perspective4j.engine.slice.Slice;
 
 /**
- * The rows of a view by identity rather than by position, and what a step did to them: for whoever
- * keeps a copy of each row.
+ * The rows of a view by identity rather than by position, and what a step did to them: for a reader
+ * that keeps a copy of each row.
  *
  * <p>An identity is a small number that a row keeps as long as it lives, and that may be given to
- * another row afterwards, even in the same step. Used on the strand of the table.
+ * another row afterwards, even in the same step. Used on the table's thread.
  */
 public interface IdentifiedRows {
 
@@ -15,8 +15,8 @@ public interface IdentifiedRows {
   int[] all();
 
   /**
-   * What the last step did, once it is settled. Costs what the step changed. Ask once for each step that
-   * reached the table.
+   * What the last step did, once it is settled. Costs what the step changed. Ask once for each step
+   * that reached the table.
    */
   Changes changes();
 
@@ -30,8 +30,8 @@ public interface IdentifiedRows {
    * What a step did.
    *
    * @param cleared whether every row there was before is gone; {@code gone} is empty then
-   * @param gone rows that are no more, to be forgotten before the others are looked at; a row may be
-   *     named twice, and rows may be named that came and went in the step
+   * @param gone rows that are no more, to be forgotten before the others are looked at; a row may
+   *     be named twice, and rows may be named that came and went in the step
    * @param touched rows that are new, or show something else than before; in the order of the view
    * @param suspects other rows whose cells may have changed with those of a row they depend on
    */

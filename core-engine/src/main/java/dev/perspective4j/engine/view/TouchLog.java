@@ -1,5 +1,6 @@
 package dev.perspective4j.engine.view;
 
+import dev.perspective4j.engine.column.SlotArrays;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Delta;
 import dev.perspective4j.engine.table.DeltaListener;
@@ -10,11 +11,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The rows of a filter that the last step touched, recorded while somebody wants to know.
+ * The rows of a filter that the last step touched, recorded while a subscriber wants them.
  *
- * <p>A step has one round for the rows it writes, or some in a join, and one more for each window column
- * that changes other rows. Rows that are written count as touched, whatever changed; others only for
- * views that use the column, or if they were not in the filter before.
+ * <p>A step has one round for the rows it writes, or some in a join, and one more for each window
+ * column that changes other rows. Rows that are written count as touched, whatever changed; others
+ * only for views that use the column, or if they were not in the filter before.
  */
 final class TouchLog implements DeltaListener {
   private static final int[] NONE = {};
@@ -59,7 +60,7 @@ final class TouchLog implements DeltaListener {
     int[] slots = {};
     for (Round round : rounds) {
       if (round.columns().isEmpty() || round.columns().intersects(columns)) {
-        slots = concat(slots, round.slots());
+        slots = SlotArrays.concat(slots, round.slots());
       }
     }
     return Arrays.stream(slots).filter(filter::contains).distinct().toArray();
@@ -91,7 +92,7 @@ final class TouchLog implements DeltaListener {
     cleared |= delta.cleared();
     removed = delta.removed();
     if (recorders > 0) {
-      left = concat(left, removed);
+      left = SlotArrays.concat(left, removed);
     }
   }
 
@@ -100,7 +101,7 @@ final class TouchLog implements DeltaListener {
     if (recorders == 0) {
       return;
     }
-    int[] touched = concat(delta.updated(), delta.inserted());
+    int[] touched = SlotArrays.concat(delta.updated(), delta.inserted());
     if (!delta.isDerived(tableColumns)) {
       rounds.add(new Round(touched, NO_COLUMNS));
       return;
@@ -111,11 +112,5 @@ final class TouchLog implements DeltaListener {
     int[] entered =
         Arrays.stream(delta.inserted()).filter(s -> Arrays.binarySearch(before, s) < 0).toArray();
     rounds.add(new Round(entered, NO_COLUMNS));
-  }
-
-  private static int[] concat(int[] a, int[] b) {
-    int[] result = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, result, a.length, b.length);
-    return result;
   }
 }

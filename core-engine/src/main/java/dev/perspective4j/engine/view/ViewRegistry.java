@@ -29,7 +29,7 @@ import java.util.Set;
  * The views of one table.
  *
  * <p>Views share what is equal in their configurations: a filter, an order, extremes exist once
- * however many views use them. Belongs to the strand of the table.
+ * however many views use them. Belongs to the table's thread.
  */
 public final class ViewRegistry {
   private final Rows rows;

@@ -2,7 +2,6 @@ package dev.perspective4j.engine.window;
 
 import dev.perspective4j.engine.column.ColumnSource;
 import dev.perspective4j.engine.column.Lane;
-import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.column.Vector;
 
 /** Cells of number, date and datetime columns as doubles. */
@@ -17,7 +16,7 @@ final class Numbers {
     long[] longs = cells.longs();
     double[] result = new double[cells.size()];
     for (int i = 0; i < result.length; i++) {
-      result[i] = widen(longs[i], cells.physicalType());
+      result[i] = cells.physicalType().toDouble(longs[i]);
     }
     return result;
   }
@@ -26,11 +25,6 @@ final class Numbers {
   static double at(ColumnSource column, int slot) {
     return column.physicalType().lane() == Lane.DOUBLE
         ? column.doubleAt(slot)
-        : widen(column.longAt(slot), column.physicalType());
-  }
-
-  private static double widen(long value, PhysicalType physicalType) {
-    boolean beyondSigned = physicalType == PhysicalType.UINT64 && value < 0;
-    return beyondSigned ? ((value >>> 1) | (value & 1)) * 2.0 : (double) value;
+        : column.physicalType().toDouble(column.longAt(slot));
   }
 }

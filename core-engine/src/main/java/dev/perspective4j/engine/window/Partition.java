@@ -79,7 +79,7 @@ final class Partition {
     marks[markCount++] = slot;
   }
 
-  /** Whether this is the first time since marks were cleared that somebody asks. */
+  /** Whether this is the first call since marks were cleared. */
   boolean list() {
     boolean first = !listed;
     listed = true;

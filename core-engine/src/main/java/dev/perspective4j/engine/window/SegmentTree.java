@@ -6,13 +6,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States of runs of rows of which a long frame is put together: runs of 16, 256, 4096 … rows that begin
- * at multiples of their length in the partition, made when first asked for.
+ * States of runs of rows of which a long frame is put together: runs of 16, 256, 4096 … rows that
+ * begin at multiples of their length in the partition, made when first asked for.
  *
- * <p>A frame takes the longest run that begins where the last one ended and does not reach beyond it, so
- * it is cut in the same way whatever else is evaluated with it, and costs the logarithm of its length.
+ * <p>A frame takes the longest run that begins where the last one ended and does not reach beyond
+ * it, so it is cut in the same way whatever else is evaluated with it, and costs the logarithm of
+ * its length.
  */
 final class SegmentTree {
+
+  /*
+   * A segment tree of fan-out 16 over the places of one partition, after Leis, Kundhikanjana,
+   * Kemper and Neumann, "Efficient Processing of Window Functions in Analytical SQL Queries" (VLDB
+   * 2015). Level k holds the states of runs of 16^k rows; the rows themselves are level 0 and are
+   * read from the cells.
+   *
+   * Invariants: a run begins at a multiple of its length, counted from the start of the partition
+   * and not from the first cell that is here; a run is a function of its rows alone, merged from
+   * left to right out of 16 runs of the level below. A frame is covered from left to right by the
+   * longest runs that fit. Together these make the result of a frame depend on its rows and place
+   * only, so that a result computed in a later step, with other cells around it, has the same bits.
+   *
+   * Layout: one array of states per level, null until a run is first asked for; a level is made
+   * when a frame reaches it. The tree lives for one evaluation of consecutive places and is thrown
+   * away, so it is never updated.
+   *
+   * Cost for a frame of n rows: at most 15 single rows or runs per level at either end, O(16 log16
+   * n) merges; making all runs of n rows takes n / 15 merges beside one pass over the rows. Nothing
+   * is subtracted, hence no cancellation and no special treatment of infinities that leave the
+   * frame.
+   */
+
   private static final int RADIX = 16;
 
   private final Vector cells;

@@ -74,7 +74,7 @@ public final class WindowColumn extends StoredDerivedColumn {
     return rows.derive(shape, () -> new WindowColumn(rows, shape));
   }
 
-  /** Hears of a step while cells hold their old values. */
+  /** Follows a step while cells hold their old values. */
   private final class BeforeWrites implements DeltaListener {
     @Override
     public void retract(Delta delta) {

@@ -55,9 +55,7 @@ abstract class WindowFunction {
   static Vector read(ColumnSource column, Partition partition, int from, int to) {
     int[] slots = new int[to - from];
     partition.rows().copy(from, slots.length, slots);
-    Vector cells = new Vector(column.physicalType(), column.dictionaryOrNull(), slots.length);
-    column.gather(slots, 0, slots.length, cells);
-    return cells;
+    return column.cells(slots);
   }
 
   /** Whether cell {@code a} has to give way to cell {@code b} as smallest or largest. */

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 /**
  * The values of an expression, kept up to date.
  *
- * <p>A step recomputes the rows it inserts, and those it updates if it writes a column the expression
- * reads. An expression that looks into other rows is recomputed for all rows; those that change
- * outside the step are staged for its second round.
+ * <p>A step recomputes the rows it inserts, and those it updates if it writes a column the
+ * expression reads. An expression that looks into other rows is recomputed for all rows; those that
+ * change outside the step are staged for its second round.
  */
 final class ExpressionColumn extends StoredDerivedColumn {
   private final Rows rows;

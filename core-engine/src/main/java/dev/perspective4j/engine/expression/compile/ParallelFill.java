@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Computes the cells of many rows by a few workers, each with a program of its own and whole pages of
- * the result.
+ * Computes the cells of many rows by a few workers, each with a program of its own and whole pages
+ * of the result.
  *
- * <p>The workers are tasks of the common fork-join pool; they read columns and write their pages. Texts
- * have one dictionary and are left to one thread, as is what looks into other rows.
+ * <p>The workers are tasks of the common fork-join pool; they read columns and write their pages.
+ * Texts have one dictionary and are left to one thread, as is what looks into other rows.
  */
 final class ParallelFill {
   private static final int PAGES_PER_WORKER = 2;
@@ -57,7 +57,9 @@ final class ParallelFill {
     return parts.stream().allMatch(Part::complete);
   }
 
-  /** What became of the slots of a worker: whether some are null, whether there was time for all. */
+  /**
+   * What became of the slots of a worker: whether some are null, whether there was time for all.
+   */
   private record Part(boolean nulls, boolean complete) {}
 
   private static Part fill(Compiled own, Rows rows, PagedColumn cells, int from, int to) {

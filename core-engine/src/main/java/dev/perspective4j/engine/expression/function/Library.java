@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The functions there are, by lower-case name. Immutable and safe to share.
  *
- * <p>Functions that need more than cells (columns of the row, keys of the table, vectors) are listed
- * here for the grammar, and computed by the row program.
+ * <p>Functions that need more than cells (columns of the row, keys of the table, vectors) are
+ * listed here for the grammar, and computed by the row program.
  */
 public final class Library implements Callables {
   private static final Library BUILT_IN = builtIn();

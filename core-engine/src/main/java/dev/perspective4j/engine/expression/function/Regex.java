@@ -54,8 +54,8 @@ public final class Regex {
   }
 
   /**
-   * Where the first group of the leftmost match is: {@code start << 32 | end} in UTF-16 units, or -1
-   * if there is no match, or the group is empty or took no part.
+   * Where the first group of the leftmost match is: {@code start << 32 | end} in UTF-16 units, or
+   * -1 if there is no match, or the group is empty or took no part.
    */
   public long firstGroup(String text) {
     Matcher matcher = matcher(text);

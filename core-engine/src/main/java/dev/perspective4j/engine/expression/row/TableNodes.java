@@ -4,7 +4,7 @@ import dev.perspective4j.engine.column.PhysicalType;
 import dev.perspective4j.engine.expression.value.Cell;
 import dev.perspective4j.engine.expression.value.TypeMismatch;
 
-/** Nodes that ask the table. */
+/** Nodes that read other cells of the table: {@code index()} and {@code vlookup}. */
 final class TableNodes {
   private TableNodes() {}
 

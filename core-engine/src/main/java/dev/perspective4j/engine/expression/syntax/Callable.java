@@ -7,9 +7,9 @@ import java.util.Set;
  *
  * @param name the name, lower case
  * @param form how calls are written and refused
- * @param codes for {@link Form#GENERIC}: one letter per parameter ({@code T} value, {@code S} literal
- *     text, {@code V} vector, {@code ?} value or literal), {@code Z} for none, {@code *} for any
- *     non-zero number of values
+ * @param codes for {@link Form#GENERIC}: one letter per parameter ({@code T} value, {@code S}
+ *     literal text, {@code V} vector, {@code ?} value or literal), {@code Z} for none, {@code *}
+ *     for any non-zero number of values
  * @param arities for {@link Form#FIXED}: the numbers of arguments that exist
  */
 public record Callable(String name, Form form, String codes, Set<Integer> arities) {

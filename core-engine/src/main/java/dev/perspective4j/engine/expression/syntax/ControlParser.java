@@ -156,8 +156,8 @@ final class ControlParser {
   }
 
   /**
-   * Statements in curly brackets; those of {@code ~}, which belong to nothing, may be expressions in
-   * round ones.
+   * Statements in curly brackets; those of {@code ~}, which belong to nothing, may be expressions
+   * in round ones.
    *
    * @param of what the block belongs to, for messages
    * @param lacking what it says if a statement has no value; null to leave that to what is around

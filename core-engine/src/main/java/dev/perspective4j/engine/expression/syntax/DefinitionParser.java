@@ -247,7 +247,8 @@ final class DefinitionParser {
   }
 
   /**
-   * A parameter of a swap. A constant stands for a variable that starts with its value in every row.
+   * A parameter of a swap. A constant stands for a variable that starts with its value in every
+   * row.
    *
    * @param before receives the definition of that variable
    */

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 /**
  * Cuts a text into tokens.
  *
- * <p>Whitespace and comments ({@code // #} to the end of the line, and {@code /*} to its end) separate
- * tokens. {@code "name"} is a column, {@code 'text'} a literal. Identifiers begin with an ASCII
- * letter, or are {@code $f00} to {@code $f99}. Operators have one or two characters; {@link TokenChecks} joins those written apart.
+ * <p>Whitespace and comments ({@code // #} to the end of the line, and {@code /*} to its end)
+ * separate tokens. {@code "name"} is a column, {@code 'text'} a literal. Identifiers begin with an
+ * ASCII letter, or are {@code $f00} to {@code $f99}. Operators have one or two characters; {@link
+ * TokenChecks} joins those written apart.
  */
 final class Lexer {
   private static final Pattern COLUMN = Pattern.compile("\"([^\"\n]+)\"");
@@ -52,8 +53,8 @@ final class Lexer {
   }
 
   /**
-   * Names of the columns in a text that was refused: a missing column is told before anything else.
-   * Behind the refused token whatever stands in quotes is taken for one.
+   * Names of the columns in a text that was refused: a missing column is reported before anything
+   * else. Behind the refused token whatever stands in quotes is taken for one.
    */
   List<String> columnsOfRefused() {
     List<String> names = new ArrayList<>();

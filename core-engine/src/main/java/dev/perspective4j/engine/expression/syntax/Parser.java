@@ -157,7 +157,10 @@ public final class Parser {
    */
   private record Lack(String message, @Nullable Token place) {}
 
-  /** As {@link #expression()}, for a construct that has a text of its own for a part without a value. */
+  /**
+   * As {@link #expression()}, for a construct that has a text of its own for a part without a
+   * value.
+   */
   Node expression(String lacking) {
     return expression(LOOSEST, new Lack(lacking, null));
   }
@@ -193,7 +196,9 @@ public final class Parser {
     return all;
   }
 
-  /** The refusal of a part without a value, such as minus a {@code break}, by the construct around. */
+  /**
+   * The refusal of a part without a value, such as minus a {@code break}, by the construct around.
+   */
   ExpressionFault lacking() {
     return cursor.fault(lack.message, lack.place == null ? cursor.current() : lack.place);
   }

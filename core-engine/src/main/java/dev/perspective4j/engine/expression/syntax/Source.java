@@ -7,7 +7,9 @@ package dev.perspective4j.engine.expression.syntax;
  */
 record Source(String text) {
 
-  /** A refusal at an offset. Columns count code points, so that they agree with what a user sees. */
+  /**
+   * A refusal at an offset. Columns count code points, so that they agree with what a user sees.
+   */
   ExpressionFault fault(String message, int offset) {
     int line = 0;
     int lineStart = 0;

@@ -3,9 +3,9 @@ package dev.perspective4j.engine.expression.syntax;
 import java.util.List;
 
 /**
- * The functions {@code $f00} to {@code $f99}, each a formula of its three arguments {@code x}, {@code
- * y}, {@code z} or four, with {@code w}. A formula names every argument once: a call is the formula
- * with the arguments in their places.
+ * The functions {@code $f00} to {@code $f99}, each a formula of its three arguments {@code x},
+ * {@code y}, {@code z} or four, with {@code w}. A formula names every argument once: a call is the
+ * formula with the arguments in their places.
  */
 final class SpecialFunctions {
   /** The first with four arguments. */

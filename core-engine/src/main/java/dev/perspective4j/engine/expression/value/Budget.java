@@ -3,11 +3,11 @@ package dev.perspective4j.engine.expression.value;
 import java.util.function.LongSupplier;
 
 /**
- * What one evaluation of an expression may still spend: loop steps per row, length of texts, and time
- * for all rows together.
+ * What one evaluation of an expression may still spend: loop steps per row, length of texts, and
+ * time for all rows together.
  *
- * <p>Work is charged in units of very roughly a tenth of a microsecond; the clock is only read every
- * few thousand units.
+ * <p>Work is charged in units of very roughly a tenth of a microsecond; the clock is only read
+ * every few thousand units.
  */
 public final class Budget {
   private static final long UNITS_PER_LOOK = 16_384;

@@ -198,7 +198,9 @@ public final class Cell {
     text = other.text;
   }
 
-  /** Becomes a value of the declared storage: numbers by value, null if out of range or no number. */
+  /**
+   * Becomes a value of the declared storage: numbers by value, null if out of range or no number.
+   */
   public void convertTo(PhysicalType declared) {
     if (none || !present) {
       setNull(declared);

@@ -3,8 +3,8 @@ package dev.perspective4j.engine.expression.value;
 /**
  * A row needs more than it may: loop steps, text, vector elements.
  *
- * <p>The check refuses the expression with this message; afterwards the cell of that row is null. No
- * stack trace, because it may happen in every row.
+ * <p>The check refuses the expression with this message; afterwards the cell of that row is null.
+ * No stack trace, because it may happen in every row.
  */
 public final class LimitExceeded extends RuntimeException {
   private static final long serialVersionUID = 1L;

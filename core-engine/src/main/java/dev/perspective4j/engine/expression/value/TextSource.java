@@ -4,7 +4,9 @@ import dev.perspective4j.engine.column.StringDictionary;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Texts of a dictionary as Java strings, each decoded once while the dictionary is of modest size. */
+/**
+ * Texts of a dictionary as Java strings, each decoded once while the dictionary is of modest size.
+ */
 public final class TextSource {
   private static final int LARGEST = 1 << 18;
 

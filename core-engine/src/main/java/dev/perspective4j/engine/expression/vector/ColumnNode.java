@@ -46,7 +46,7 @@ abstract class ColumnNode {
   abstract void compute(Chunk current, Vector target);
 
   /**
-   * Makes texts straight into a dictionary that somebody keeps, instead of into one of its own.
+   * Makes texts straight into the result's dictionary instead of one of its own.
    *
    * @return whether it does, from now on
    */

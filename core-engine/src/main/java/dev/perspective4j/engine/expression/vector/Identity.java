@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.expression.vector;
 
-/** Identity of objects that stand for themselves. */
+/** Compares dictionaries, which are equal only to themselves. */
 final class Identity {
   private Identity() {}
 

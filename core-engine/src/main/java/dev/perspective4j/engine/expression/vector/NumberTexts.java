@@ -7,7 +7,9 @@ import dev.perspective4j.engine.expression.value.Budget;
 import dev.perspective4j.engine.text.IntegerText;
 import dev.perspective4j.engine.text.NumberText;
 
-/** {@code string} of numbers: digits go from registers to the dictionary, without a string between. */
+/**
+ * {@code string} of numbers: digits go from registers to the dictionary, without a string between.
+ */
 final class NumberTexts extends TextNode {
   private final ColumnNode operand;
   private final Budget budget;

@@ -6,7 +6,9 @@ import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.expression.value.TextSink;
 import org.jspecify.annotations.Nullable;
 
-/** A node that may make texts: into a dictionary of its own, or into the one of the result column. */
+/**
+ * A node that may make texts: into a dictionary of its own, or into the one of the result column.
+ */
 abstract class TextNode extends ColumnNode {
   private @Nullable TextSink sink;
   private long textBytes;

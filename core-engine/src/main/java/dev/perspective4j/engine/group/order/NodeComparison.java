@@ -15,7 +15,8 @@ import java.util.function.IntUnaryOperator;
 /**
  * The order of siblings: by aggregates, then by key. Aggregates are read at the time of comparing.
  *
- * <p>Values are compared as longs: NaN lowest, then null, then values; for magnitudes null counts as 0.
+ * <p>Values are compared as longs: NaN lowest, then null, then values; for magnitudes null counts
+ * as 0.
  */
 public final class NodeComparison {
 

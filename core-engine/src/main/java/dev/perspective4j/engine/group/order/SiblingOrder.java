@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.group.order;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.group.tree.GroupTree;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children, in order, of those groups that somebody has looked at.
+ * The children, in order, of the groups whose children have been read.
  *
- * <p>The sorted children of a group are a list of blocks of at most {@value #MOST} nodes. A node knows
- * its block, so it is taken out without knowing where it stood; it is put back by binary search over the
- * blocks. A step only marks the nodes whose place may have changed; they move when the order is next
- * read, or the whole list is sorted anew if they are many. {@linkplain Traversal Traversals} that keep a
- * sum per block are told of every move.
+ * <p>The sorted children of a group are a list of blocks of at most {@value #MOST} nodes. A node
+ * knows its block, so it is taken out without knowing where it stood; it is put back by binary
+ * search over the blocks. A step only marks the nodes whose place may have changed; they move when
+ * the order is next read, or the whole list is sorted anew if they are many. {@linkplain Traversal
+ * Traversals} that keep a sum per block learn of every move.
  */
 public final class SiblingOrder {
   static final int MOST = 256;
@@ -36,7 +36,7 @@ public final class SiblingOrder {
   public static final class Siblings {
     final List<Block> blocks = new ArrayList<>();
     int size;
-    final SlotList moved = new SlotList(2);
+    final IntList moved = new IntList(2);
   }
 
   private final GroupTree tree;
@@ -45,7 +45,7 @@ public final class SiblingOrder {
   private @Nullable Siblings[] siblingsOf = new @Nullable Siblings[16];
   private @Nullable Block[] blockOf = new @Nullable Block[16];
   private boolean[] marked = new boolean[16];
-  private final SlotList freeIds = new SlotList();
+  private final IntList freeIds = new IntList();
   private int idLimit;
 
   public SiblingOrder(GroupTree tree, NodeComparison comparison) {
@@ -123,7 +123,7 @@ public final class SiblingOrder {
     }
   }
 
-  private static void forget(SlotList list, int node) {
+  private static void forget(IntList list, int node) {
     for (int i = 0; i < list.size(); i++) {
       if (list.get(i) == node) {
         list.set(i, list.get(list.size() - 1));
@@ -192,7 +192,7 @@ public final class SiblingOrder {
   }
 
   private void place(Siblings siblings) {
-    SlotList moved = siblings.moved;
+    IntList moved = siblings.moved;
     for (int i = 0; i < moved.size(); i++) {
       int node = moved.get(i);
       marked[node] = false;

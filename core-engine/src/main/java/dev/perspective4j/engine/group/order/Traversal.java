@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.group.order;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.group.order.SiblingOrder.Block;
 import dev.perspective4j.engine.group.order.SiblingOrder.Siblings;
 import dev.perspective4j.engine.group.tree.GroupTree;
@@ -9,15 +9,33 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The visible rows of a tree by position: which groups are open, and how many rows each subtree shows.
+ * The visible rows of a tree by position: which groups are open, and how many rows each subtree
+ * shows.
  *
- * <p>A traversal is either ruled by a depth (all groups above it are open, new ones too; viewers with the
- * same depth share it) or manual (a set of open groups; one viewer's own). The weight of a node is the
- * number of visible rows in its subtree; each block of siblings has the sum of its nodes' weights, so a
- * position is found by running over the blocks of one list of siblings per level. A group that comes or
- * goes changes the weights on its path only.
+ * <p>A traversal is either ruled by a depth (all groups above it are open, new ones too; viewers
+ * with the same depth share it) or manual (a set of open groups; one viewer's own). The weight of a
+ * node is the number of visible rows in its subtree; each block of siblings has the sum of its
+ * nodes' weights, so a position is found by running over the blocks of one list of siblings per
+ * level. A group that comes or goes changes the weights on its path only.
  */
 public final class Traversal {
+
+  /*
+   * Order statistics over a tree: the rank of a node, and the node of a rank, from sizes of
+   * subtrees kept in the nodes (Knuth, The Art of Computer Programming vol. 3, 6.2.3, "linear list
+   * representation"; Cormen et al., Introduction to Algorithms, ch. 14). The tree here has any
+   * number of children, so their sizes are summed by block of siblings, too.
+   *
+   * Invariants, once built: weights[node] is the number of rows shown for the node and below it,
+   * provided that its ancestors are open: 1 (or 0, if only leaves are shown) plus the weights of
+   * its children if it is open. blockWeights[id] is the sum over the nodes of a block, and follows
+   * every node that moves from one to another. Nothing is kept before the first question.
+   *
+   * Cost, for L levels and groups of k children: a position or a node takes, per level, a run over
+   * k / 256 blocks and one block; opening, closing, coming or going changes the weights of one
+   * path, L additions. Building takes one pass over the nodes per level.
+   */
+
   private final GroupTree tree;
   private final SiblingOrder order;
   private final boolean leavesOnly;
@@ -137,7 +155,7 @@ public final class Traversal {
     return open;
   }
 
-  // ---- what the tree tells ----
+  // ---- changes of the tree ----
 
   /** All groups are gone. A manual traversal then shows the root open and nothing else. */
   public void reset() {
@@ -197,7 +215,7 @@ public final class Traversal {
     }
   }
 
-  // ---- what the order tells ----
+  // ---- changes of the order ----
 
   void leftBlock(Block block, int node) {
     if (built) {
@@ -265,21 +283,23 @@ public final class Traversal {
 
   /** The node at a position in {@code [0, size)}. */
   public int nodeAt(int position) {
-    SlotList one = new SlotList(1);
+    IntList one = new IntList(1);
     nodes(position, position + 1, one);
     return one.get(0);
   }
 
   /** Appends the nodes at positions {@code [from, to)}, all below {@link #size()}. */
-  public void nodes(int from, int to, SlotList out) {
+  public void nodes(int from, int to, IntList out) {
     build();
     if (from < to) {
       walk(0, from, to, out);
     }
   }
 
-  /** Appends the rows of a subtree whose positions, counted from its first row, are in the range. */
-  private void walk(int node, long from, long to, SlotList out) {
+  /**
+   * Appends the rows of a subtree whose positions, counted from its first row, are in the range.
+   */
+  private void walk(int node, long from, long to, IntList out) {
     long start = from;
     long end = to;
     if (isCounted(node)) {

@@ -2,7 +2,7 @@ package dev.perspective4j.engine.group.tree;
 
 import dev.perspective4j.engine.aggregate.CellRows;
 import dev.perspective4j.engine.aggregate.Emptiness;
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.table.Rows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Which rows every cell holds: their number, the leaf cell of each row, and on demand the rows
  * themselves; what aggregates ask about.
  *
- * <p>Rows are listed for leaf cells only, and only once somebody has asked: the rows of any other cell
- * are those of the leaves below it. Belongs to the strand of the table.
+ * <p>Rows are listed for leaf cells only, and only once they have been asked for: the rows of any
+ * other cell are those of the leaves below it. Belongs to the table's thread.
  */
 public final class CellContents implements CellRows {
   private final Rows table;
@@ -30,10 +30,10 @@ public final class CellContents implements CellRows {
   private @Nullable LeafRows leafRows;
   private Emptiness emptiness = Emptiness.UNTOUCHED;
 
-  private final SlotList leafBuffer = new SlotList();
-  private final SlotList groupBuffer = new SlotList();
-  private final SlotList rowBuffer = new SlotList();
-  private final SlotList childBuffer = new SlotList();
+  private final IntList leafBuffer = new IntList();
+  private final IntList groupBuffer = new IntList();
+  private final IntList rowBuffer = new IntList();
+  private final IntList childBuffer = new IntList();
 
   CellContents(Rows table, GroupTree rows, GroupTree splits, CellGrid grid) {
     this.table = table;
@@ -102,11 +102,11 @@ public final class CellContents implements CellRows {
   }
 
   /**
-   * Appends those of the slots that are {@linkplain #contains in the view}, in a loop short enough for many
-   * memory accesses at once.
+   * Appends those of the slots that are {@linkplain #contains in the view}, in a loop short enough
+   * for many memory accesses at once.
    */
-  public void collect(int[] slots, SlotList out) {
-    collect(slots, out, new SlotList(slots.length));
+  public void collect(int[] slots, IntList out) {
+    collect(slots, out, new IntList(slots.length));
   }
 
   /**
@@ -114,7 +114,7 @@ public final class CellContents implements CellRows {
    *
    * @param leaves empty
    */
-  public void collect(int[] slots, SlotList out, SlotList leaves) {
+  public void collect(int[] slots, IntList out, IntList leaves) {
     int[] to = out.room(slots.length);
     int[] leavesTo = leaves.room(slots.length);
     int[] from = leafOf;
@@ -135,7 +135,9 @@ public final class CellContents implements CellRows {
     return leafOf[slot];
   }
 
-  /** The leaf cells of rows in the view, in a loop short enough for many memory accesses at once. */
+  /**
+   * The leaf cells of rows in the view, in a loop short enough for many memory accesses at once.
+   */
   void leavesOf(int[] slots, int offset, int n, int[] out) {
     int[] from = leafOf;
     for (int i = 0; i < n; i++) {
@@ -167,9 +169,9 @@ public final class CellContents implements CellRows {
   }
 
   @Override
-  public SlotList rows(int cell) {
+  public IntList rows(int cell) {
     LeafRows lists = leafRows();
-    SlotList leaves = leaves(cell);
+    IntList leaves = leaves(cell);
     rowBuffer.clear();
     for (int i = 0; i < leaves.size(); i++) {
       lists.appendTo(rowBuffer, leaves.get(i));
@@ -178,14 +180,14 @@ public final class CellContents implements CellRows {
   }
 
   @Override
-  public SlotList rowsInOrder(int cell) {
+  public IntList rowsInOrder(int cell) {
     LeafRows lists = leafRows();
-    SlotList groups = leafGroups(cell);
+    IntList groups = leafGroups(cell);
     IntOrder.sort(groups.items(), 0, groups.size(), this::compareBirth);
     rowBuffer.clear();
     for (int i = 0; i < groups.size(); i++) {
       int from = rowBuffer.size();
-      SlotList leaves = leaves(groups.get(i));
+      IntList leaves = leaves(groups.get(i));
       for (int j = 0; j < leaves.size(); j++) {
         lists.appendTo(rowBuffer, leaves.get(j));
       }
@@ -195,16 +197,16 @@ public final class CellContents implements CellRows {
   }
 
   /**
-   * The groups whose age orders the rows of a cell: below a split group, and in the total, the split
-   * groups of full depth, each with all rows of the row group; else the leaf cells; valid until the
-   * next call.
+   * The groups whose age orders the rows of a cell: below a split group, and in the total, the
+   * split groups of full depth, each with all rows of the row group; else the leaf cells; valid
+   * until the next call.
    */
-  private SlotList leafGroups(int cell) {
+  private IntList leafGroups(int cell) {
     groupBuffer.clear();
     if (isLeaf(cell)) {
       groupBuffer.add(cell);
     } else if (splits.levels() == 0 || (grid.split(cell) == 0 && grid.row(cell) != 0)) {
-      SlotList leaves = leaves(cell);
+      IntList leaves = leaves(cell);
       groupBuffer.addAll(leaves.items(), leaves.size());
     } else {
       addSplitLeaves(grid.row(cell), grid.split(cell), groupBuffer);
@@ -212,7 +214,7 @@ public final class CellContents implements CellRows {
     return groupBuffer;
   }
 
-  private void addSplitLeaves(int row, int splitNode, SlotList out) {
+  private void addSplitLeaves(int row, int splitNode, IntList out) {
     int splitLevel = splits.level(splitNode);
     for (int cell = grid.firstOfRow(row); cell >= 0; cell = grid.nextOfRow(cell)) {
       int node = grid.split(cell);
@@ -242,8 +244,11 @@ public final class CellContents implements CellRows {
     return lists;
   }
 
-  /** The leaf cells with rows at and below a cell, in no particular order; valid until the next call. */
-  SlotList leaves(int cell) {
+  /**
+   * The leaf cells with rows at and below a cell, in no particular order; valid until the next
+   * call.
+   */
+  IntList leaves(int cell) {
     leafBuffer.clear();
     collectLeaves(grid.row(cell), grid.split(cell));
     return leafBuffer;
@@ -269,7 +274,7 @@ public final class CellContents implements CellRows {
 
   @Override
   public int newestLeaf(int cell) {
-    SlotList groups = leafGroups(cell);
+    IntList groups = leafGroups(cell);
     int newest = groups.size() == 0 ? -1 : groups.get(0);
     for (int i = 1; i < groups.size(); i++) {
       if (compareBirth(groups.get(i), newest) > 0) {
@@ -306,7 +311,7 @@ public final class CellContents implements CellRows {
   }
 
   @Override
-  public SlotList rowChildren(int cell) {
+  public IntList rowChildren(int cell) {
     childBuffer.clear();
     int splitNode = grid.split(cell);
     for (int child = rows.firstChild(grid.row(cell)); child >= 0; child = rows.next(child)) {
@@ -334,7 +339,7 @@ public final class CellContents implements CellRows {
   }
 
   /** Appends the rows of all cells of a leaf row group, in natural order. */
-  public void appendLeafRows(int row, SlotList out) {
+  public void appendLeafRows(int row, IntList out) {
     int from = out.size();
     for (int cell = grid.firstOfRow(row); cell >= 0; cell = grid.nextOfRow(cell)) {
       if (splits.level(grid.split(cell)) == splits.levels()) {

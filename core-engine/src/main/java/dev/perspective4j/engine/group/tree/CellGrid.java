@@ -1,21 +1,22 @@
 package dev.perspective4j.engine.group.tree;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import java.util.Arrays;
 
 /**
- * The cells: combinations of a row group and a split group that have rows, at every level of both trees.
+ * The cells: combinations of a row group and a split group that have rows, at every level of both
+ * trees.
  *
- * <p>Without split a cell is its row group, and nothing is stored. Otherwise a hash table finds the cell
- * of a pair, and each cell knows the one a row level up, the one a split level up, and its neighbours
- * in the list of cells of its row group. Whenever a cell exists, so do those above it.
+ * <p>Without split a cell is its row group, and nothing is stored. Otherwise a hash table finds the
+ * cell of a pair, and each cell knows the one a row level up, the one a split level up, and its
+ * neighbours in the list of cells of its row group. Whenever a cell exists, so do those above it.
  */
 public final class CellGrid {
   private final GroupTree rows;
   private final GroupTree splits;
   private final boolean split;
   private final LongIntMap index = new LongIntMap();
-  private final SlotList free = new SlotList();
+  private final IntList free = new IntList();
   private int limit;
   private int[] rowOf = {};
   private int[] splitOf = {};

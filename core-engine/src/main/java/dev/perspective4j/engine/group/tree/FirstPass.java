@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The first pass over the rows of a view: in one go, or, if they are many, by a few workers that each
- * group a range of slots on their own and are then put together.
+ * The first pass over the rows of a view: in one go, or, if they are many, by a few workers that
+ * each group a range of slots on their own and are then put together.
  *
  * <p>The workers are tasks of the common fork-join pool and only read columns.
  */

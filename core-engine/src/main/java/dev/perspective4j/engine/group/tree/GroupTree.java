@@ -1,6 +1,6 @@
 package dev.perspective4j.engine.group.tree;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 
@@ -8,8 +8,8 @@ import java.util.Arrays;
  * A tree of groups in primitive columns; node 0 is the root, children of a node are linked in no
  * particular order.
  *
- * <p>A child is found by its parent and the number of its key: level 1 by a plain table, deeper levels
- * by a hash table. Numbers of removed nodes are given out again.
+ * <p>A child is found by its parent and the number of its key: level 1 by a plain table, deeper
+ * levels by a hash table. Numbers of removed nodes are given out again.
  */
 public final class GroupTree {
   private static final int NONE = -1;
@@ -23,7 +23,7 @@ public final class GroupTree {
   private int[] previous = new int[16];
   private int[] children = new int[16];
   private int limit;
-  private final SlotList free = new SlotList();
+  private final IntList free = new IntList();
   private int[] top = new int[64];
   private final LongIntMap deeper = new LongIntMap();
 
@@ -92,7 +92,7 @@ public final class GroupTree {
     return children[node];
   }
 
-  /** The number of the key that tells the node from its siblings. */
+  /** The number of the key of the node; siblings have different ones. */
   public int key(int node) {
     return key[node];
   }

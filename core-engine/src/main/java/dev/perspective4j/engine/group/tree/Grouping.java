@@ -3,8 +3,9 @@ package dev.perspective4j.engine.group.tree;
 import dev.perspective4j.engine.aggregate.AggregateRequest;
 import dev.perspective4j.engine.aggregate.AggregateSet;
 import dev.perspective4j.engine.aggregate.RowChunk;
-import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
+import dev.perspective4j.engine.column.SlotArrays;
 import dev.perspective4j.engine.column.Vector;
 import dev.perspective4j.engine.filter.RowSet;
 import dev.perspective4j.engine.table.Rows;
@@ -17,14 +18,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * Row groups, split groups, the cells where they cross, and the aggregates of every cell.
  *
- * <p>The {@linkplain CellContents contents} know the leaf cell of each row in the view, so a row is taken
- * out without looking at its old keys. A step takes rows out of and puts them into their leaf and every cell above it, one
- * level of a whole chunk at a time: cost is rows changed times levels. The first pass goes into leaf
- * cells only and is then rolled up, which costs the cells, not the rows. What a step touched is {@linkplain StepLog logged};
- * groups without rows go when the step is {@linkplain #settle
- * settled}. Belongs to the strand of the table.
+ * <p>The {@linkplain CellContents contents} know the leaf cell of each row in the view, so a row is
+ * taken out without looking at its old keys. A step takes rows out of and puts them into their leaf
+ * and every cell above it, one level of a whole chunk at a time: cost is rows changed times levels.
+ * The first pass goes into leaf cells only and is then rolled up, which costs the cells, not the
+ * rows. What a step touched is {@linkplain StepLog logged}; groups without rows go when the step is
+ * {@linkplain #settle settled}. Belongs to the table's thread.
  */
 public final class Grouping {
+
+  /*
+   * A data cube (Gray et al., "Data Cube: A Relational Aggregation Operator Generalizing Group-By,
+   * Cross-Tab, and Sub-Totals", 1997) kept incrementally and restricted to prefixes: the row tree
+   * has a node per prefix of the group keys, the split tree one per prefix of the split keys, and a
+   * cell is a pair of nodes that has rows. Distributive and algebraic aggregates are states that
+   * rows are added to and taken out of; the others are computed from the rows of a cell when they
+   * are read. A state that a row cannot be taken out of (a maximum) becomes stale and is made anew
+   * when it is read.
+   *
+   * Layout: nodes and cells are ints that index primitive arrays; keys are numbered per level
+   * (KeyIds), so a child is found by hashing two ints. Each cell knows the cell one row level up
+   * and the one one split level to the left, so all cells above a leaf are found without searching;
+   * without splits a cell is its row node.
+   *
+   * Invariants between steps: contents.leafOf(slot) is the leaf cell of each row in the view;
+   * counts[cell] is the number of rows below a cell; a node or cell without rows does not exist,
+   * the root excepted; each state is that of the rows below its cell. Within a step empty ones stay
+   * until settle(), because rows often come back to them.
+   *
+   * Cost, for r rows, L row levels and S split levels: (L + 1)(S + 1) updates of each state per
+   * row, done a chunk and a level at a time. If a step has more than a few rows per cell,
+   * LeafTotals first adds them up by leaf and then walks up once for each leaf. The first pass adds
+   * to leaves only, on several threads (FirstPass), and rolls up afterwards.
+   */
+
   private final Rows table;
   private final GroupTree rows;
   private final GroupTree splits;
@@ -118,7 +145,7 @@ public final class Grouping {
       if (n == 0) {
         break;
       }
-      locate(slots, n, RowChunk.isRun(slots, 0, n));
+      locate(slots, n, SlotArrays.isRun(slots, 0, n));
       chunk.load(slots, 0, n);
       int[] counts = contents.counts;
       for (int i = 0; i < n; i++) {
@@ -275,7 +302,8 @@ public final class Grouping {
   }
 
   /**
-   * Begins to put in the rows of a step; {@link #endPutIn} has to follow, and nothing may be read before.
+   * Begins to put in the rows of a step; {@link #endPutIn} has to follow, and nothing may be read
+   * before.
    *
    * @param rows number of them
    */
@@ -289,7 +317,7 @@ public final class Grouping {
   /** Finds the leaf cells of at most a chunk of rows that come in, making groups as needed. */
   public void locate(int[] slots, int offset, int n) {
     System.arraycopy(slots, offset, chunk.slots(), 0, n);
-    locate(chunk.slots(), n, RowChunk.isRun(slots, offset, n));
+    locate(chunk.slots(), n, SlotArrays.isRun(slots, offset, n));
   }
 
   /** Tells the cells of the rows that were just {@linkplain #locate located}. */
@@ -408,8 +436,8 @@ public final class Grouping {
 
   /** Ends a step: groups and cells without rows go. */
   public void settle() {
-    SlotList gone = log.emptied();
-    SlotList touched = log.cells();
+    IntList gone = log.emptied();
+    IntList touched = log.cells();
     int[] counts = contents.counts;
     for (int level = splits.levels(); level > 0; level--) {
       for (int i = 0; i < touched.size(); i++) {

@@ -1,15 +1,15 @@
 package dev.perspective4j.engine.group.tree;
 
 import dev.perspective4j.engine.aggregate.OrderedBits;
-import dev.perspective4j.engine.aggregate.SlotList;
 import dev.perspective4j.engine.column.ColumnSource;
+import dev.perspective4j.engine.column.IntList;
 import dev.perspective4j.engine.column.Lane;
 import dev.perspective4j.engine.column.Vector;
 import java.util.Arrays;
 
 /**
- * Numbers for the distinct values of a group column: small ints from 0 up, equal for equal values; 0 is
- * null, and NaN with it. A number keeps its meaning as long as it is in use.
+ * Numbers for the distinct values of a group column: small ints from 0 up, equal for equal values;
+ * 0 is null, and NaN with it. A number keeps its meaning as long as it is in use.
  */
 public abstract sealed class KeyIds {
   private final ColumnSource source;
@@ -119,7 +119,7 @@ public abstract sealed class KeyIds {
     private long[] values = new long[16];
     private int[] users = new int[16];
     private int size = 1;
-    private final SlotList free = new SlotList();
+    private final IntList free = new IntList();
 
     private OfNumbers(ColumnSource source) {
       super(source);

@@ -1,11 +1,11 @@
 package dev.perspective4j.engine.group.tree;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import java.util.Arrays;
 
 /**
- * The rows of each leaf cell, kept only once an aggregate has asked for rows: a plain array per leaf and
- * the place of every row in its array, so that adding and taking out are O(1).
+ * The rows of each leaf cell, kept only once an aggregate has asked for rows: a plain array per
+ * leaf and the place of every row in its array, so that adding and taking out are O(1).
  */
 final class LeafRows {
   private int[][] members = {};
@@ -62,7 +62,7 @@ final class LeafRows {
   private static final int[] EMPTY = {};
 
   /** Appends the rows of a leaf. */
-  void appendTo(SlotList out, int leaf) {
+  void appendTo(IntList out, int leaf) {
     if (leaf < members.length && sizes[leaf] > 0) {
       out.addAll(members[leaf], sizes[leaf]);
     }

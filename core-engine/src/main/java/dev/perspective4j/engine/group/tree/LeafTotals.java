@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The rows of one step on their way into cells, if they are many more than there are cells: each is
  * put into its leaf cell here, and at the end each leaf cell into the real one and those above it.
  *
- * <p>So a row costs one level, not all of them. Belongs to the strand of the table.
+ * <p>So a row costs one level, not all of them. Belongs to the table's thread.
  */
 final class LeafTotals {
   /** Rows per cell from which on it pays. */

@@ -3,8 +3,8 @@ package dev.perspective4j.engine.group.tree;
 import java.util.Arrays;
 
 /**
- * A map from long to non-negative int: open addressing with linear probing, at most half full; removal
- * shifts later entries back, so there are no tombstones and lookups stay short under churn.
+ * A map from long to non-negative int: open addressing with linear probing, at most half full;
+ * removal shifts later entries back, so there are no tombstones and lookups stay short under churn.
  */
 public final class LongIntMap {
   private long[] keys;

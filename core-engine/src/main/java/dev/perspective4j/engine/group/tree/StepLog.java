@@ -1,11 +1,11 @@
 package dev.perspective4j.engine.group.tree;
 
-import dev.perspective4j.engine.aggregate.SlotList;
+import dev.perspective4j.engine.column.IntList;
 import java.util.Arrays;
 
 /**
- * What the current step has touched so far, for whoever keeps something by cell: cells, row groups that
- * came to exist, whether split groups came or went. Belongs to the strand of the table.
+ * What the current step has touched so far, for those that keep something by cell: cells, row
+ * groups that came to exist, whether split groups came or went. Belongs to the table's thread.
  */
 public final class StepLog {
   private final GroupTree rows;
@@ -14,9 +14,9 @@ public final class StepLog {
   private int[] touchedIn = new int[16];
   private int step = 1;
   private int epoch = 1;
-  private final SlotList touched = new SlotList();
-  private final SlotList created = new SlotList();
-  private final SlotList emptied = new SlotList();
+  private final IntList touched = new IntList();
+  private final IntList created = new IntList();
+  private final IntList emptied = new IntList();
   private boolean splitsChanged;
   private boolean ageless = true;
 
@@ -72,7 +72,7 @@ public final class StepLog {
   }
 
   /** Collects the row groups that lost their last row, deepest first; they still exist. */
-  public SlotList emptied() {
+  public IntList emptied() {
     emptied.clear();
     if (!isAnyEmpty()) {
       return emptied;
@@ -101,12 +101,12 @@ public final class StepLog {
   }
 
   /** The cells touched; those that have gone since are still listed. */
-  public SlotList cells() {
+  public IntList cells() {
     return touched;
   }
 
   /** The row groups that came to exist, parents not necessarily before children. */
-  public SlotList createdRows() {
+  public IntList createdRows() {
     return created;
   }
 

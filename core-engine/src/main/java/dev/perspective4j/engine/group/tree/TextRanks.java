@@ -4,8 +4,8 @@ import dev.perspective4j.engine.column.StringDictionary;
 import java.util.Arrays;
 
 /**
- * Ranks of some strings of a dictionary, in time that depends on how many they are, not on the size of
- * the dictionary.
+ * Ranks of some strings of a dictionary, in time that depends on how many they are, not on the size
+ * of the dictionary.
  *
  * <p>Exact order keys of the dictionary are ranks already; others decide most comparisons, and the
  * strings themselves the rest.
@@ -13,7 +13,9 @@ import java.util.Arrays;
 public final class TextRanks {
   private TextRanks() {}
 
-  /** A long per code in the order of the strings; equal for equal codes, lowest for a code below 0. */
+  /**
+   * A long per code in the order of the strings; equal for equal codes, lowest for a code below 0.
+   */
   public static long[] of(StringDictionary dictionary, int[] codes, int n) {
     if (dictionary.hasExactOrderKeys()) {
       long[] keys = new long[n];
