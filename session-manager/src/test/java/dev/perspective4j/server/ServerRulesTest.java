@@ -28,7 +28,7 @@ class ServerRulesTest {
   private static final String MESSAGES = "dev.perspective4j.wire.proto";
 
   /** As many classes may need each other to be understood. Only ever lower it. */
-  private static final int LARGEST_CIRCLE = 22;
+  private static final int LARGEST_CIRCLE = 4;
 
   /** The packages of ours that the server uses. */
   private static final Set<String> USED =
@@ -50,14 +50,16 @@ class ServerRulesTest {
   private static final Set<String> SPEAK_PROTOBUF =
       Set.of(
           "Call",
+          "Dispatch",
+          "Dispatcher",
           "MakeJoinTable",
           "MakeTable",
           "Notifications",
           "ReleaseTracker",
           "Requests",
           "RowChange",
+          "Seat",
           "ServerRequests",
-          "Session",
           "TableHost",
           "TableRequests",
           "TableWrites",
