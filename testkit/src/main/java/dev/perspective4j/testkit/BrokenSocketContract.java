@@ -148,7 +148,7 @@ public abstract class BrokenSocketContract {
     send(socket, WireRequests.view("t", "w").setMsgId(1).build());
     socket.nextWrite().complete(null);
     send(socket, WireRequests.columns("w").setMsgId(2).build());
-    socket.nextWrite();
+    CompletableFuture<Void> write = socket.nextWrite();
     send(socket, WireRequests.columns("w").setMsgId(3).build()); // waits behind the first one, which is long enough
     CompletableFuture<Void> reading =
         CompletableFuture.runAsync(
@@ -161,6 +161,7 @@ public abstract class BrokenSocketContract {
     socket.close();
 
     reading.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    write.complete(null);
     assertReleased(socket);
   }
 
@@ -269,8 +270,9 @@ public abstract class BrokenSocketContract {
       table.update(TableData.jsonRows("[{\"k\":" + step + "}]")).join();
     }
 
-    socket.nextWrite();
+    CompletableFuture<Void> write = socket.nextWrite();
     assertReleased(socket);
+    write.complete(null);
   }
 
   private StagedSocket open(Limits limits) {
