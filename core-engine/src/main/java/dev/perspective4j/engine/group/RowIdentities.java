@@ -28,8 +28,7 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
   /** The rows as the last answer left them. */
   private final BitSet members = new BitSet();
 
-  private final KeptRows before;
-  private final BitSet touched = new BitSet();
+  private final RowRecorder step;
   private final IntList gone = new IntList();
   private boolean cleared;
 
@@ -38,7 +37,7 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
     this.view = view;
     this.table = table;
     this.filter = filter;
-    this.before = new KeptRows(columns);
+    this.step = new RowRecorder(columns);
     table.addListener(this);
     for (int slot : passing()) {
       members.set(slot);
@@ -56,8 +55,7 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
   }
 
   private void forget() {
-    before.clear();
-    touched.clear();
+    step.clear();
     gone.clear();
     cleared = false;
   }
@@ -74,8 +72,7 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
       return;
     }
     for (int slot : delta.removed()) {
-      touched.clear(slot);
-      before.forget(slot);
+      step.forget(slot);
       if (members.get(slot)) {
         members.clear(slot);
         gone.add(slot);
@@ -83,19 +80,15 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
     }
     for (int slot : delta.updated()) {
       if (members.get(slot)) {
-        before.keep(slot);
+        step.keep(slot);
       }
     }
   }
 
   @Override
   public void apply(Delta delta) {
-    for (int slot : delta.updated()) {
-      touched.set(slot);
-    }
-    for (int slot : delta.inserted()) {
-      touched.set(slot);
-    }
+    step.touch(delta.updated());
+    step.touch(delta.inserted());
   }
 
   @Override
@@ -113,19 +106,19 @@ final class RowIdentities implements IdentifiedRows, DeltaListener {
       return new Changes(true, NONE, all, NONE);
     }
     IntList shown = new IntList();
-    for (int slot = touched.nextSetBit(0); slot >= 0; slot = touched.nextSetBit(slot + 1)) {
+    for (int slot = step.nextTouched(0); slot >= 0; slot = step.nextTouched(slot + 1)) {
       boolean was = members.get(slot);
       if (!filter.contains(slot)) {
         if (was) {
           members.clear(slot);
           gone.add(slot);
         }
-      } else if (!was || before.isChanged(slot)) {
+      } else if (!was || step.isChanged(slot)) {
         members.set(slot);
         shown.add(slot);
       }
     }
-    int[] slots = view.inOrder(Arrays.copyOf(shown.items(), shown.size()));
+    int[] slots = view.inOrder(shown.toArray());
     return new Changes(false, Arrays.copyOf(gone.items(), gone.size()), slots, NONE);
   }
 
