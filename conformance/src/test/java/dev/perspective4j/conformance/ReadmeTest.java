@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern CLASS = Pattern.compile(
+  private static final Pattern CLASS =
+      Pattern.compile(
           "^(?:public |final )*(?:class |record (?=\\w+\\([^)]*\\) implements))(\\w+)",
           Pattern.MULTILINE);
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
@@ -60,7 +61,8 @@ class ReadmeTest {
           Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md");
       return Stream.concat(
           others,
-          docs.map(page -> page.getFileName().toString())
+          docs
+              .map(page -> page.getFileName().toString())
               .filter(name -> name.endsWith(".md"))
               .map(name -> "docs/" + name)
               .toList()
