@@ -33,7 +33,8 @@ final class Awaited<T> {
 
   /** Starts to wait; {@code end} runs on any thread when waiting has ended. */
   void begin(Runnable end) {
-    result.whenComplete((value, failure) -> end.run());
+    CompletionStage<T> waited = result;
+    waited.whenComplete((value, failure) -> end.run());
     stage.whenComplete(
         (value, failure) -> {
           if (failure != null) {

@@ -81,8 +81,12 @@ final class Dispatcher {
     Dispatch dispatch =
         Envelope.head(message).map(head -> find(head.kind(), head.entityId())).orElse(null);
     Optional<Strand> strand = dispatch == null ? Optional.empty() : dispatch.strand();
-    if (strand.isPresent() && message.remaining() <= SHORT && !dispatch.bringsRows()) {
-      strand.get().execute(() -> handle(message, Turn.now(dispatch)));
+    if (dispatch != null
+        && strand.isPresent()
+        && message.remaining() <= SHORT
+        && !dispatch.bringsRows()) {
+      Turn now = Turn.now(dispatch);
+      strand.get().execute(() -> handle(message, now));
       return;
     }
     Turn turn = dispatch == null ? null : Turn.reserve(dispatch);

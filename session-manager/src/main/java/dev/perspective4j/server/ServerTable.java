@@ -7,6 +7,7 @@ import dev.perspective4j.model.TableData;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -41,24 +42,15 @@ public final class ServerTable {
 
   /** Number of rows. */
   public CompletableFuture<Long> size() {
-    CompletableFuture<Long> size = new CompletableFuture<>();
-    ask(() -> host.provider().size().toCompletableFuture())
-        .whenComplete(
-            (rows, failure) -> {
-              if (failure != null) {
-                size.completeExceptionally(failure);
-                return;
-              }
-              rows.whenComplete(
-                  (number, refused) -> {
-                    if (refused != null) {
-                      size.completeExceptionally(refused);
-                    } else {
-                      size.complete(number);
-                    }
-                  });
-              size.whenComplete((number, gone) -> rows.cancel(true)); // if nobody waits any more
-            });
+    CompletionStage<CompletionStage<Long>> asked = ask(() -> host.provider().size());
+    CompletionStage<Long> answered = asked.thenCompose(rows -> rows);
+    CompletableFuture<Long> size = answered.toCompletableFuture();
+    answered.whenComplete(
+        (rows, failure) -> {
+          if (size.isCancelled()) {
+            asked.thenAccept(unwanted -> unwanted.toCompletableFuture().cancel(true));
+          }
+        });
     return size;
   }
 
