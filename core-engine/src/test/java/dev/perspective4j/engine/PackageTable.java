@@ -28,7 +28,7 @@ final class PackageTable {
       List.of(
           room("text", INTERNAL, "numbers, dates and UTF-8 as text"),
           room("pattern", INTERNAL, "bounds on regular expressions"),
-          room("column", EXPORTED, "physical types, vectors, string dictionaries"),
+          room("column", EXPORTED, "physical types, vectors, string dictionaries", "text"),
           room("page", INTERNAL, "columns in off-heap pages", "column"),
           room("load", EXPORTED, "batches of typed columns; what a format implements", "column"),
           room("slice", EXPORTED, "what a view answers to a viewport", "column"),
@@ -48,8 +48,8 @@ final class PackageTable {
           room("csv", EXPORTED, "reader and writer of CSV", "text column load slice format"),
           room(
               "json", EXPORTED, "reader and writers of JSON", "text column load slice cell format"),
-          room("source", EXPORTED, "rows from Java objects and JDBC", "column load cell"),
-          room("filter", INTERNAL, "which rows a view sees", "pattern column table"),
+          room("source", EXPORTED, "rows from Java objects and JDBC", "text column load cell"),
+          room("filter", INTERNAL, "which rows a view sees", "text pattern column table"),
           room("join", INTERNAL, "two tables as pairs of slots", "column table"),
           room(
               "expression.value", INTERNAL, "single values, operators, conversions", "text column"),
@@ -73,8 +73,13 @@ final class PackageTable {
               "expression",
               EXPORTED,
               "the language, its limits, functions of applications",
+              "column expression.syntax expression.function"),
+          room(
+              "expression.compile",
+              INTERNAL,
+              "from a text to a column",
               "column page table expression.value expression.syntax expression.function"
-                  + " expression.row expression.vector"),
+                  + " expression.row expression.vector expression"),
           room("order", INTERNAL, "rows of a flat view in order", "column table filter"),
           room("window", INTERNAL, "window columns", "column page table order"),
           room(
@@ -112,8 +117,8 @@ final class PackageTable {
               ROOF,
               EXPORTED,
               "tables, joins, derived tables, views: where to start reading",
-              "column load slice table arrow csv json source join expression plan view group"
-                  + " derive"));
+              "column load slice table arrow csv json source join expression"
+                  + " expression.compile plan view group derive"));
 
   /** Where packages outside the engine and beside the JDK's {@code java.base} may be used. */
   static final Map<String, Set<String>> LIBRARIES =
