@@ -35,11 +35,13 @@ class SerialQueueRaceTest {
   private static final List<ExecutionScenario> TASKS =
       List.of(
           scenario(
+              List.of(),
               List.of(
                   List.of(call("execute", 1), call("execute", 2)),
                   List.of(call("execute", 3), call("work")),
                   List.of(call("work"), call("work")))),
           scenario(
+              List.of(),
               List.of(
                   List.of(call("work"), call("execute", 1), call("executeFailing", 2)),
                   List.of(call("executeFailing", 3), call("execute", 4), call("work")))));
@@ -47,12 +49,17 @@ class SerialQueueRaceTest {
   private static final List<ExecutionScenario> ROOM =
       List.of(
           scenario(
+              List.of(call("execute", 1), call("execute", 2)),
+              List.of(List.of(call("work")), List.of(call("whenRoom"), call("whenRoom")))),
+          scenario(
+              List.of(),
               List.of(
                   List.of(call("execute", 1), call("execute", 2), call("whenRoom")),
                   List.of(call("work"), call("execute", 3), call("whenRoom")))),
           scenario(
+              List.of(call("execute", 1)),
               List.of(
-                  List.of(call("execute", 1), call("whenRoom"), call("whenRoom")),
+                  List.of(call("whenRoom"), call("whenRoom")),
                   List.of(call("execute", 2), call("whenRoom")),
                   List.of(call("work"), call("work")))));
 
@@ -72,6 +79,7 @@ class SerialQueueRaceTest {
         Calls.class,
         List.of(
             scenario(
+                List.of(),
                 List.of(
                     List.of(call("execute", 1), call("isRoom")),
                     List.of(call("execute", 2), call("isRoom"))))));
@@ -122,10 +130,10 @@ class SerialQueueRaceTest {
         .check(subject);
   }
 
-  /** Calls of several threads; then what came of them. */
-  private static ExecutionScenario scenario(List<List<Actor>> threads) {
+  /** Calls made before several threads start, and theirs; then what came of them. */
+  private static ExecutionScenario scenario(List<Actor> before, List<List<Actor>> threads) {
     return new ExecutionScenario(
-        List.of(), threads, List.of(call("ran"), call("failures"), call("waiters")), null);
+        before, threads, List.of(call("ran"), call("failures"), call("waiters")), null);
   }
 
   private static Actor call(String method, Object... arguments) {

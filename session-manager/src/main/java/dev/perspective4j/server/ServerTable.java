@@ -71,12 +71,7 @@ public final class ServerTable {
 
   /** Writes rows through a port, whose number listeners are told. */
   public CompletableFuture<Void> update(TableData data, int port) {
-    if (data instanceof TableData.OfRows) {
-      // Taking them is little work, and the caller may go on with the objects they come from.
-      Write ready = host.provider().prepareUpdate(data, port);
-      return write(() -> ready);
-    }
-    return write(() -> host.provider().prepareUpdate(data, port));
+    return write(data, () -> host.provider().prepareUpdate(data, port));
   }
 
   /**
@@ -96,7 +91,7 @@ public final class ServerTable {
 
   /** Replaces all rows. */
   public CompletableFuture<Void> replace(TableData data) {
-    return write(() -> host.provider().prepareReplace(data));
+    return write(data, () -> host.provider().prepareReplace(data));
   }
 
   /** Removes all rows. */
@@ -116,6 +111,15 @@ public final class ServerTable {
           }
           return null;
         });
+  }
+
+  private CompletableFuture<Void> write(TableData data, Supplier<Write> prepare) {
+    if (data instanceof TableData.OfRows) {
+      // Taking them is little work, and the caller may go on with the objects they come from.
+      Write ready = prepare.get();
+      return write(() -> ready);
+    }
+    return write(prepare);
   }
 
   /** Takes the next place of the strand, prepares a write on the pool, and applies it in that place. */
