@@ -149,7 +149,11 @@ public abstract class BrokenSocketContract {
     socket.nextWrite().complete(null);
     send(socket, WireRequests.columns("w").setMsgId(2).build());
     CompletableFuture<Void> write = socket.nextWrite();
-    send(socket, WireRequests.columns("w").setMsgId(3).build()); // waits behind the first one, which is long enough
+    send(
+        socket,
+        WireRequests.columns("w")
+            .setMsgId(3)
+            .build()); // waits behind the first one, which is long enough
     CompletableFuture<Void> reading =
         CompletableFuture.runAsync(
             () -> {
