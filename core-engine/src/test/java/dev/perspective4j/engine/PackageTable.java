@@ -28,7 +28,7 @@ final class PackageTable {
       List.of(
           room("text", INTERNAL, "numbers, dates and UTF-8 as text"),
           room("pattern", INTERNAL, "bounds on regular expressions"),
-          room("column", EXPORTED, "physical types, vectors, string dictionaries", "text"),
+          room("column", EXPORTED, "physical types, vectors, string dictionaries"),
           room("page", INTERNAL, "columns in off-heap pages", "column"),
           room("load", EXPORTED, "batches of typed columns; what a format implements", "column"),
           room("slice", EXPORTED, "what a view answers to a viewport", "column"),
@@ -48,8 +48,8 @@ final class PackageTable {
           room("csv", EXPORTED, "reader and writer of CSV", "text column load slice format"),
           room(
               "json", EXPORTED, "reader and writers of JSON", "text column load slice cell format"),
-          room("source", EXPORTED, "rows from Java objects and JDBC", "text column load cell"),
-          room("filter", INTERNAL, "which rows a view sees", "text pattern column table"),
+          room("source", EXPORTED, "rows from Java objects and JDBC", "column load cell"),
+          room("filter", INTERNAL, "which rows a view sees", "pattern column table"),
           room("join", INTERNAL, "two tables as pairs of slots", "column table"),
           room(
               "expression.value", INTERNAL, "single values, operators, conversions", "text column"),
@@ -73,7 +73,7 @@ final class PackageTable {
               "expression",
               EXPORTED,
               "the language, its limits, functions of applications",
-              "column expression.syntax expression.function"),
+              "column expression.function"),
           room(
               "expression.compile",
               INTERNAL,
