@@ -73,12 +73,12 @@ class ClosedOutboxRaceTest {
 
   @Test
   void doesSoWhateverIsCalled() {
-    drawn(2 * Race.EFFORT).check();
+    drawn(Race.EFFORT).check();
   }
 
   @Test
   void doesSoOnFreeThreads() {
-    drawn(2 * Race.EFFORT).checkOnFreeThreads();
+    drawn(Race.EFFORT).checkOnFreeThreads();
   }
 
   private static final Race.Call[] RULES = {

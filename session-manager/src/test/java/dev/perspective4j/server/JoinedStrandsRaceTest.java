@@ -90,12 +90,12 @@ class JoinedStrandsRaceTest {
 
   @Test
   void doSoWhateverIsCalled() {
-    drawn(2 * Race.EFFORT).check();
+    drawn(Race.EFFORT).check();
   }
 
   @Test
   void doSoOnFreeThreads() {
-    drawn(2 * Race.EFFORT).checkOnFreeThreads();
+    drawn(Race.EFFORT).checkOnFreeThreads();
   }
 
   private static Race drawn(int scenarios) {

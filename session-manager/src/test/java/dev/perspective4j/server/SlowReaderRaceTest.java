@@ -50,12 +50,12 @@ class SlowReaderRaceTest {
 
   @Test
   void doesSoWhateverIsCalled() {
-    drawn(2 * Race.EFFORT).check();
+    drawn(Race.EFFORT).check();
   }
 
   @Test
   void doesSoOnFreeThreads() {
-    drawn(2 * Race.EFFORT).checkOnFreeThreads();
+    drawn(Race.EFFORT).checkOnFreeThreads();
   }
 
   private static Race drawn(int scenarios) {
