@@ -149,11 +149,8 @@ public abstract class BrokenSocketContract {
     socket.nextWrite().complete(null);
     send(socket, WireRequests.columns("w").setMsgId(2).build());
     CompletableFuture<Void> write = socket.nextWrite();
-    send(
-        socket,
-        WireRequests.columns("w")
-            .setMsgId(3)
-            .build()); // waits behind the first one, which is long enough
+    // Its answer is long, and waits behind the one that is being written.
+    send(socket, WireRequests.columns("w").setMsgId(3).build());
     CompletableFuture<Void> reading =
         CompletableFuture.runAsync(
             () -> {
@@ -165,8 +162,8 @@ public abstract class BrokenSocketContract {
     socket.close();
 
     reading.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-    write.complete(null);
     assertReleased(socket);
+    write.complete(null);
   }
 
   @Test
