@@ -73,7 +73,9 @@ public final class CopiedRows implements DerivedRows {
     public void settled(SettledSteps steps) {
       if (behind) {
         behind = false;
-        follow(rows.changes(), steps);
+        // Nobody is told of a step here unless the source is told of one.
+        boolean told = steps.contains(source.stepListeners());
+        follow(rows.changes(), told ? steps : new SettledSteps());
       }
     }
   }
